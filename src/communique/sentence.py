@@ -91,7 +91,7 @@ def _relative_head(sentence: Sentence, verb: int, subject: int) -> int:
     """What a relative pronoun stands for ("which" in "the plan, which failed": the plan)."""
     token = sentence.tokens[verb]
     pronoun = sentence.tokens[subject]
-    if token.dep == "acl:relcl" and pronoun.xpos in ("WDT", "WP") and pronoun.lemma in ("which", "who", "that"):
+    if token.dep == "acl:relcl" and pronoun.xpos in ("WDT", "WP"):
         return token.head
     return subject
 
@@ -127,13 +127,8 @@ def _is_reduced(sentence: Sentence, verb: int) -> bool:
     return sentence.tokens[verb].xpos in ("VBG", "VBN", "VB")
 
 
-OBJECT_CONTROL_EXEMPT = frozenset({"promise", "vow", "pledge", "threaten", "swear"})  # "promised him to go": the promiser goes
-
-
 def _object_controller(sentence: Sentence, above: int, verb: int) -> int | None:
     """The object that does the infinitive ("urged Turkey to stop": Turkey), if the verb above has one."""
-    if sentence.tokens[above].lemma in OBJECT_CONTROL_EXEMPT:
-        return None
     objects = children(sentence, above, ("obj", "iobj"))
     before = [t.index for t in objects if t.index < verb]
     return before[0] if before else None
@@ -157,7 +152,7 @@ def _noun_controller(sentence: Sentence, verb: int, noun: int) -> tuple[int, ...
 
 
 def _has_to(sentence: Sentence, verb: int) -> bool:
-    return any(t.lemma == "to" and t.dep in ("mark", "aux") for t in children(sentence, verb))
+    return any(t.xpos == "TO" and t.dep in ("mark", "aux") for t in children(sentence, verb))
 
 
 def with_conjuncts(sentence: Sentence, indices: Iterable[int]) -> tuple[int, ...]:
@@ -247,9 +242,12 @@ def phrase(sentence: Sentence, index: int, without: Iterable[str] = ()) -> tuple
     return first, last
 
 
-NOT_IN_NAME_PHRASE = ("case", "punct", "cc", "conj", "appos", "acl", "acl:relcl", "cop", "nsubj", "parataxis", "advcl", "mark", "aux")
+NOT_IN_NAME_PHRASE = (
+    *("case", "punct", "cc", "conj", "appos", "acl", "acl:relcl"),
+    *("cop", "nsubj", "parataxis", "advcl", "mark", "aux"),
+)
 
 
 def noun_phrase(sentence: Sentence, index: int) -> tuple[int, int]:
-    """First and last token of the noun phrase headed by `index`, without preposition, clauses, apposition, conjuncts."""
+    """First and last token of the noun phrase headed by `index`, without preposition, clauses and conjuncts."""
     return phrase(sentence, index, NOT_IN_NAME_PHRASE)

@@ -10,7 +10,7 @@ class CountryRow:
 
     code: str
     name: str
-    aliases: tuple[str, ...] = ()  # other names and older spellings, without the article ("United States", "US", "U.S.")
+    aliases: tuple[str, ...] = ()  # other names, older spellings, without the article
     adjectives: tuple[str, ...] = ()  # "Chinese"
     people: tuple[str, ...] = ()  # nouns, singular and plural: "Ukrainian", "Ukrainians"; "Briton", "Britons"
     capital: tuple[str, ...] = ()  # with spellings: "Kyiv", "Kiev"

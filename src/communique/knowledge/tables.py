@@ -71,7 +71,8 @@ def read_tsv(path: Path, row_class: type[Row]) -> tuple[Row, ...]:
     rows: list[Row] = []
     for number, cells in lines:
         if len(cells) != len(header):
-            faults.append(Fault(path=str(path), line=number, message=f"{len(cells)} cells, the header has {len(header)}"))
+            message = f"{len(cells)} cells, the header has {len(header)}"
+            faults.append(Fault(path=str(path), line=number, message=message))
             continue
         values, wrong = _values(path, number, dict(zip(header, cells, strict=True)), readers)
         faults += wrong
