@@ -1,1 +1,158 @@
-__version__ = "0.1.0"
+"""communique reads news and keeps the record: who did and said what to whom, every row pointing at its words.
+
+    >>> import communique
+    >>> coded = communique.code("China's president called his Ukrainian counterpart.", published_on="2023-04-26")
+    >>> coded.events[0].trigger.quote
+    'called'
+
+What is slow to import (the parser, JSON) is imported when it is first used.
+"""
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date as Day
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from communique.model import (
+    Actor,
+    ActorRef,
+    Article,
+    CodedArticle,
+    Date,
+    EmbeddedAct,
+    Event,
+    Failure,
+    Place,
+    Span,
+    Statement,
+)
+from communique.version import __version__
+
+if TYPE_CHECKING:
+    from communique.pipeline import Coder
+    from communique.reading import read
+
+__all__ = [
+    "Actor",
+    "ActorRef",
+    "Article",
+    "CodedArticle",
+    "Coder",
+    "Date",
+    "EmbeddedAct",
+    "Event",
+    "Failure",
+    "Place",
+    "Span",
+    "Statement",
+    "__version__",
+    "code",
+    "code_all",
+    "read",
+]
+
+_ELSEWHERE = {"Coder": "communique.pipeline", "read": "communique.reading"}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names that live in rooms, imported on first use."""
+    if name not in _ELSEWHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_ELSEWHERE[name]), name)
+
+
+@functools.cache
+def _coder(parser: str | None) -> "Coder":
+    """One coder a parser: loading it takes seconds."""
+    from communique.pipeline import Coder
+
+    return Coder(parser)
+
+
+def code(
+    text: str,
+    *,
+    published_on: str | Day | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+    author: str | None = None,
+    url: str | None = None,
+    id: str | None = None,
+    parser: str | None = None,
+) -> CodedArticle:
+    """The record of one text; raises `errors.ReadingError` where the text is empty or too long.
+
+    Give `published_on` ("2023-04-26" or a date) wherever it is known: without it no "on Wednesday" can be resolved.
+    A `title` that does not stand at the beginning of the text is put there as its first paragraph.
+    """
+    from communique.reading.facts import Facts, article, day
+
+    on = None if published_on is None else day(published_on)
+    facts = Facts(id=id, published_on=on, outlet=outlet, author=author, url=url, title=title)
+    return _coder(parser).code(article(text, facts))
+
+
+def code_all(
+    articles: str | Path | Article | Iterable[Article | Failure | str | Path],
+    *,
+    published_on: str | Day | None = None,
+    outlet: str | None = None,
+    parser: str | None = None,
+) -> Iterator[CodedArticle | Failure]:
+    """The record of each article, lazily and in order; one that cannot be read or coded comes as a `Failure`.
+
+    `articles` are Articles, or paths of files and folders as `communique code` takes them ("-": standard input).
+    """
+    given = [articles] if isinstance(articles, str | Path | Article) else articles
+    return _coder(parser).code_all(_articles(given, published_on, outlet))
+
+
+def _articles(
+    given: Iterable[Article | Failure | str | Path], published_on: str | Day | None, outlet: str | None
+) -> Iterator[Article | Failure]:
+    from communique.reading import read
+
+    for one in given:
+        if isinstance(one, str | Path):
+            yield from read(one, published_on=published_on, outlet=outlet)
+        else:
+            yield one
+
+
+def _article_repr(coded: CodedArticle) -> str:
+    from communique.views import short
+
+    return short.article(coded)
+
+
+def _event_repr(event: Event) -> str:
+    from communique.views import short
+
+    return short.event(event)
+
+
+def _statement_repr(statement: Statement) -> str:
+    from communique.views import short
+
+    return short.statement(statement)
+
+
+def _article_html(coded: CodedArticle) -> str:
+    from communique.views import html
+
+    return html.fragment(coded)
+
+
+_SHOWN: tuple[
+    tuple[type, str, Callable[[Any], str]], ...
+] = (  # how Python and notebooks show records: a matter of views
+    (CodedArticle, "__repr__", _article_repr),
+    (CodedArticle, "_repr_html_", _article_html),
+    (Event, "__repr__", _event_repr),
+    (Statement, "__repr__", _statement_repr),
+)
+for _shown_class, _method, _shown in _SHOWN:
+    setattr(_shown_class, _method, _shown)

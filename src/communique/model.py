@@ -309,6 +309,7 @@ class Act:
     reciprocal: bool = False
     nominal: bool = False  # told by a noun without a verb that carries it
     definite: bool = False  # "the call", "this visit": may go back to an act told before
+    series: bool = False  # "discussions", "raids": several acts told as one, never the same as one of them
     sources: tuple[Argument, ...] = ()
     targets: tuple[Argument, ...] = ()
     object: Span | None = None

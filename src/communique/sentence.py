@@ -251,3 +251,22 @@ NOT_IN_NAME_PHRASE = (
 def noun_phrase(sentence: Sentence, index: int) -> tuple[int, int]:
     """First and last token of the noun phrase headed by `index`, without preposition, clauses and conjuncts."""
     return phrase(sentence, index, NOT_IN_NAME_PHRASE)
+
+
+def attached(sentence: Sentence, anchor: int, heads: Iterable[int]) -> int | None:
+    """The first of `heads` that modifies the word at `anchor`, directly or through nominals, but not inside another
+    clause; under a noun also inside its relative clause or participle ("the plan, issued in May")."""
+    wanted = set(heads)
+    if not wanted:
+        return None
+    nominal = sentence.tokens[anchor].upos in NOMINALS
+    below = list(sentence.children[anchor])
+    for index in below:
+        token = sentence.tokens[index]
+        if index in wanted and token.dep not in SUBJECTS | OBJECTS:
+            return index
+        if token.dep in CLAUSES and not (nominal and token.dep in ("acl", "acl:relcl")):
+            continue
+        if token.dep not in ("conj", "appos"):
+            below.extend(sentence.children[index])
+    return None

@@ -1,16 +1,33 @@
-"""Who is who: countries, organisations, persons and their offices with dates, as rows with an origin."""
+"""Who is who and where is what: countries, organisations, persons, their offices with dates, places.
 
-from dataclasses import dataclass
+Every row has an origin. `load_registry` reads the tables once; `Registry` answers questions about them. A day that
+is not known is None: then the answer is what holds today, that is the rows without an end.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date as Day
+from functools import cache
+from pathlib import Path
+from typing import Literal, Protocol, TypeVar
+
+from communique.knowledge.tables import ROOT, read_tsv
+from communique.model import PlacePrecision
+
+COUNTRIES = "actors/countries.tsv"
+ORGANISATIONS = "actors/organisations.tsv"
+PERSONS = "actors/persons.tsv"
+OFFICES = "actors/offices.tsv"
+PLACES = "places/places.tsv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountryRow:
-    """A state or territory; `code` is ISO 3166-1 alpha-3 (Kosovo: XKX)."""
+    """A state or territory; `code` is ISO 3166-1 alpha-3 (Kosovo: XKX; states of the past: ISO 3166-3)."""
 
     code: str
     name: str
-    aliases: tuple[str, ...] = ()  # other names, older spellings, without the article
+    aliases: tuple[str, ...] = ()  # other names and older spellings, without the article ("US", "U.S.")
     adjectives: tuple[str, ...] = ()  # "Chinese"
     people: tuple[str, ...] = ()  # nouns, singular and plural: "Ukrainian", "Ukrainians"; "Briton", "Britons"
     capital: tuple[str, ...] = ()  # with spellings: "Kyiv", "Kiev"
@@ -21,7 +38,10 @@ class CountryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRow:
-    """An international organisation, agency, party, armed group or other registered body."""
+    """An international organisation, agency, party, armed group or other registered body.
+
+    One body may have several rows, one for each time of its life (the Taliban as rebels and as a government).
+    """
 
     actor_id: str  # "org:un", "org:hezbollah"
     name: str
@@ -59,5 +79,183 @@ class SpellRow:
     sectors: tuple[str, ...] = ()  # GOV, MIL, LEG …
     since: Day | None = None
     until: Day | None = None
+    shared: bool = False  # several hold it at once (a presidency of three)
     origin: str
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRow:
+    """A place that is no country and no capital; without a country: a sea, or land of several countries."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    precision: PlacePrecision
+    origin: str
+    rule: str = ""
+
+
+EntryKind = Literal[
+    "country", "adjective", "people", "capital", "seat", "organisation", "person", "surname", "place"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a name in the tables names: a country's code, an actor's id or a place's name, and the row that says so."""
+
+    kind: EntryKind
+    key: str
+    rule: str
+
+
+class Dated(Protocol):
+    """A row that holds from one day to another."""
+
+    @property
+    def since(self) -> Day | None: ...
+    @property
+    def until(self) -> Day | None: ...
+
+
+Spell = TypeVar("Spell", bound=Dated)
+
+
+def holds(row: Dated, on: Day | None) -> bool:
+    """True where the row holds on that day; without a day, where it has no end."""
+    if on is None:
+        return row.until is None
+    return (row.since is None or row.since <= on) and (row.until is None or on <= row.until)
+
+
+def nearest(rows: tuple[Spell, ...], on: Day | None) -> Spell | None:
+    """The row that holds on that day, else the one nearest to it; without a day, the latest."""
+    if on is None:
+        return max(rows, key=lambda row: row.until or Day.max, default=None)
+    return min(rows, key=lambda row: _days_off(row, on), default=None)
+
+
+def _days_off(row: Dated, on: Day) -> int:
+    if row.since is not None and on < row.since:
+        return (row.since - on).days
+    if row.until is not None and on > row.until:
+        return (on - row.until).days
+    return 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """The tables of actors and places, in the order of their files, and the ways into them."""
+
+    countries: tuple[CountryRow, ...] = ()
+    organisations: tuple[OrganisationRow, ...] = ()
+    persons: tuple[PersonRow, ...] = ()
+    spells: tuple[SpellRow, ...] = ()
+    places: tuple[PlaceRow, ...] = ()
+    _countries: dict[str, CountryRow] = field(init=False, repr=False, compare=False)
+    _organisations: dict[str, tuple[OrganisationRow, ...]] = field(init=False, repr=False, compare=False)
+    _persons: dict[str, PersonRow] = field(init=False, repr=False, compare=False)
+    _places: dict[str, PlaceRow] = field(init=False, repr=False, compare=False)
+    _careers: dict[str, tuple[SpellRow, ...]] = field(init=False, repr=False, compare=False)
+    _offices: dict[tuple[str, str | None, str | None], tuple[SpellRow, ...]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__  # a frozen class fills its own indices once
+        put(self, "_countries", {row.code: row for row in self.countries})
+        put(self, "_organisations", _grouped((row.actor_id, row) for row in self.organisations))
+        put(self, "_persons", {row.actor_id: row for row in self.persons})
+        put(self, "_places", {row.name: row for row in self.places})
+        put(self, "_careers", _grouped((row.actor_id, row) for row in self.spells))
+        put(self, "_offices", _grouped(((row.office, row.country, row.organisation), row) for row in self.spells))
+
+    def country(self, code: str) -> CountryRow | None:
+        """The country with this code."""
+        return self._countries.get(code)
+
+    def person(self, actor_id: str) -> PersonRow | None:
+        """The person with this id."""
+        return self._persons.get(actor_id)
+
+    def place(self, name: str) -> PlaceRow | None:
+        """The place with this name, as its row writes it."""
+        return self._places.get(name)
+
+    def organisation(self, actor_id: str, on: Day | None = None) -> OrganisationRow | None:
+        """The organisation as it was on that day; before or after its life, as it was nearest to that day."""
+        return nearest(self._organisations.get(actor_id, ()), on)
+
+    def holders(
+        self, office: str, country: str | None = None, organisation: str | None = None, on: Day | None = None
+    ) -> tuple[SpellRow, ...]:
+        """Who holds the office of that country or organisation on that day; mostly one, or nobody known."""
+        spells = self._offices.get((office, country, organisation), ())
+        return tuple(spell for spell in spells if holds(spell, on))
+
+    def offices_of(self, actor_id: str, on: Day | None = None) -> tuple[SpellRow, ...]:
+        """The offices a person holds on that day, in the order of the table."""
+        return tuple(spell for spell in self.career(actor_id) if holds(spell, on))
+
+    def career(self, actor_id: str) -> tuple[SpellRow, ...]:
+        """All registered offices of a person, in the order of the table."""
+        return self._careers.get(actor_id, ())
+
+    def office_titles(self) -> tuple[str, ...]:
+        """Every office in the table, once, in alphabetical order."""
+        return tuple(sorted({office for office, _, _ in self._offices}))
+
+    def names(self) -> Iterator[tuple[str, Entry]]:
+        """Every name in the tables with what it names; a name may come more than once, with different entries."""
+        yield from self._country_names()
+        yield from _aliased((row, "organisation", row.actor_id) for row in self.organisations)
+        yield from _aliased((row, "person", row.actor_id) for row in self.persons)
+        for row in self.persons:
+            if row.surname != row.name:
+                yield row.surname, Entry(kind="surname", key=row.actor_id, rule=row.rule)
+        yield from _aliased((row, "place", row.name) for row in self.places)
+
+    def _country_names(self) -> Iterator[tuple[str, Entry]]:
+        for row in self.countries:
+            groups: tuple[tuple[EntryKind, tuple[str, ...]], ...] = (
+                ("country", (row.name, *row.aliases)),
+                ("adjective", row.adjectives),
+                ("people", row.people),
+                ("capital", row.capital),
+                ("seat", row.seats),
+            )
+            for kind, names in groups:
+                entry = Entry(kind=kind, key=row.code, rule=row.rule)
+                yield from ((name, entry) for name in names)
+
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def _grouped(pairs: Iterator[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    lists: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        lists.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in lists.items()}
+
+
+def _aliased(
+    rows: Iterator[tuple[OrganisationRow | PersonRow | PlaceRow, EntryKind, str]],
+) -> Iterator[tuple[str, Entry]]:
+    for row, kind, key in rows:
+        entry = Entry(kind=kind, key=key, rule=row.rule)
+        yield from ((name, entry) for name in (row.name, *row.aliases))
+
+
+@cache
+def load_registry(folder: Path = ROOT) -> Registry:
+    """The registry of the tables in a knowledge folder."""
+    return Registry(
+        countries=read_tsv(folder / COUNTRIES, CountryRow),
+        organisations=read_tsv(folder / ORGANISATIONS, OrganisationRow),
+        persons=read_tsv(folder / PERSONS, PersonRow),
+        spells=read_tsv(folder / OFFICES, SpellRow),
+        places=read_tsv(folder / PLACES, PlaceRow),
+    )

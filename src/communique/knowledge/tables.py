@@ -1,7 +1,7 @@
 """TSV and YAML read strictly: every fault has its file and line, and all faults of a file come together.
 
 A row class is a frozen dataclass. Its fields are `str`, `str | None`, `int`, `int | None`, `float | None`,
-`bool`, `Day | None` or `tuple[str, ...]`; the header must name exactly these fields, in any order, except
+`bool`, `Day | None`, a `Literal` of words or `tuple[str, ...]`; the header must name exactly these fields, in any order, except
 `rule`, which the loader fills with "FOLDER/FILE:LINE". In a cell, many values are separated by "|"; an empty
 cell is None, False or (). Lines that begin with "#" and empty lines are passed over.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields
 from datetime import date as Day
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from communique.errors import Fault, KnowledgeError
 
@@ -36,6 +36,15 @@ def _flag(cell: str) -> bool:
     return cell == "yes"
 
 
+def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
+    def read(cell: str) -> str:
+        if cell not in words:
+            raise ValueError(f"write one of {words}")
+        return cell
+
+    return read
+
+
 READERS: dict[Any, Callable[[str], Any]] = {str: str, int: int, float: float, Day: _day, bool: _flag}
 EMPTY = {bool: False}
 
@@ -46,7 +55,9 @@ def _converter(hint: Any) -> tuple[Callable[[str], Any], Any, bool]:
         return (lambda cell: tuple(part.strip() for part in cell.split("|"))), (), True
     if isinstance(hint, types.UnionType):
         kind = next(part for part in get_args(hint) if part is not types.NoneType)
-        return READERS[kind], None, True
+        return _converter(kind)[0], None, True
+    if get_origin(hint) is Literal:
+        return _one_of(get_args(hint)), None, False
     return READERS[hint], EMPTY.get(hint), hint in EMPTY
 
 

@@ -1,0 +1,189 @@
+"""What the words of a phrase say of somebody: country, organisation, sectors, former or acting, whose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from communique.actors.hits import Hit, Reading
+from communique.actors.lexicon import Lexicon
+from communique.actors.offices import Company, by_surname, home
+from communique.actors.phrases import Phrase, Tail, chained, more_countries, tail
+from communique.knowledge.people_words import HonorificRow, RoleRow, StatusRow
+from communique.knowledge.registry import OrganisationRow
+from communique.model import NamedActor
+
+POSSESSIVE = frozenset({"PRP$"})
+SPATIAL = ("country", "capital", "place", "seat")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the words about a head say; `countries` are several only where coordinated. `last` ends the phrase."""
+
+    countries: tuple[str, ...] = ()
+    organisation: OrganisationRow | None = None
+    sectors: tuple[str, ...] = ()
+    roles: tuple[RoleRow, ...] = ()
+    status: StatusRow | None = None
+    honorific: HonorificRow | None = None
+    destination: str | None = None  # "ambassador to China"
+    owned: bool = False  # by a possessor, an of-phrase or a capitalised modifier: needs no antecedent
+    many: bool = False  # "a group of protesters"
+    owner: int | None = None  # the possessor's last token
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a phrase is read with: the tables, the article's other names, and what stands before it in the sentence."""
+
+    lexicon: Lexicon
+    company: Company
+    before: tuple[NamedActor, ...] = ()
+    known: Mapping[str, NamedActor] = field(default_factory=dict)  # persons introduced in full, by the last word
+
+
+def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
+    """The evidence in and around a phrase; words before the head count more than words behind it."""
+    hits = tuple(h for h in phrase.inside if h.kind != "void")
+    roles = tuple(h.role for h in hits if h.role is not None)
+    if phrase.hit.role is not None:
+        roles = (*roles, phrase.hit.role)
+    countries = tuple(code for h in chained(reading, hits) for code in codes(h, setting.lexicon))
+    body = next((o for h in hits if (o := _organisation(h, setting)) is not None), None)
+    owner = possessor(reading, phrase.first)
+    said = _of_hit_or_mention(reading, owner, setting) if owner is not None else None
+    behind = _behind(reading, phrase, setting, bool(countries or said or body))
+    sectors = tuple(s for role in _describing(phrase, hits) for s in role.sectors)
+    if said is not None:
+        countries = countries or said.countries
+        body = body or said.organisation
+        sectors = sectors or said.sectors
+    if behind is not None:
+        countries = countries or behind.countries
+        body = body or behind.organisation
+        sectors = sectors or behind.sectors
+    if body is not None:
+        countries = countries or ((body.country,) if body.country else ())
+    return Evidence(
+        countries=tuple(dict.fromkeys(countries)),
+        organisation=body,
+        sectors=sectors or (body.sectors if body is not None else ()),
+        roles=roles,
+        status=next((h.status for h in hits if h.status is not None), None),
+        honorific=next((h.honorific for h in hits if h.honorific is not None), None),
+        destination=behind.destination if behind is not None else None,
+        owned=owner is not None or (behind is not None and behind.owned) or _is_described(reading, phrase),
+        many=behind is not None and behind.many,
+        owner=owner,
+        last=max(phrase.hit.last, behind.last if behind is not None else 0),
+    )
+
+
+def _describing(phrase: Phrase, hits: tuple[Hit, ...]) -> tuple[RoleRow, ...]:
+    """The roles that describe the head: all before it, without the title of the name they lead to."""
+    titled = phrase.hit.role is None and bool(hits) and hits[-1].last + 1 == phrase.hit.first
+    return tuple(h.role for h in (hits[:-1] if titled else hits) if h.role is not None)
+
+
+def _is_described(reading: Reading, phrase: Phrase) -> bool:
+    """True where a capitalised word before the head tells which one it is ("Kurdish fighters")."""
+    tokens = reading.sentence.tokens
+    before = range(phrase.first, phrase.hit.first)
+    return any(tokens[i].text[0].isupper() and (i > 0 or i in reading.at) for i in before) or any(
+        reading.at[i].kind == "role" for i in before if i in reading.at
+    )
+
+
+def codes(hit: Hit, lexicon: Lexicon) -> tuple[str, ...]:
+    """The country a hit speaks of: its own, or that of a place."""
+    if hit.kind == "place":
+        countries = {row.country for key in hit.keys if (row := lexicon.registry.place(key)) is not None}
+        country = countries.pop() if len(countries) == 1 else None
+        return (country,) if country else ()
+    if hit.kind in ("country", "adjective", "people", "capital", "seat"):
+        return hit.keys[:1]
+    return ()
+
+
+def organisation_row(hit: Hit, setting: Setting) -> OrganisationRow | None:
+    """The organisation a hit names, as it was on the article's day; None where the name has several owners."""
+    if hit.kind != "organisation":
+        return None
+    if len(hit.keys) > 1:
+        rows = [setting.lexicon.registry.organisation(k, setting.company.on) for k in hit.keys]
+        near = [r for r in rows if r is not None and r.country in setting.company.bodies]
+        return near[0] if len(near) == 1 else None
+    return setting.lexicon.registry.organisation(hit.keys[0], setting.company.on)
+
+
+_organisation = organisation_row
+
+
+def possessor(reading: Reading, first: int) -> int | None:
+    """The last token of the possessor before a phrase ("Ukraine" in "Ukraine's ambassador"), or a possessive pronoun."""
+    tokens = reading.sentence.tokens
+    if first >= 2 and tokens[first - 1].xpos == "POS":  # noqa: PLR2004  a noun and its "'s"
+        return first - 2
+    if first >= 1 and tokens[first - 1].xpos in POSSESSIVE:
+        return first - 1
+    return None
+
+
+def _of_hit_or_mention(reading: Reading, index: int, setting: Setting) -> Evidence | None:
+    """What a possessor says: a mention already read before it, else the hit itself."""
+    for actor in reversed(setting.before):
+        if actor.first <= index <= actor.last:
+            body = setting.lexicon.registry.organisation(actor.actor_id) if actor.form == "organisation" and actor.actor_id else None
+            countries = (actor.country,) if actor.country else ()
+            return Evidence(countries=countries, organisation=body, sectors=actor.sectors, last=index)
+    hit = reading.at.get(index)
+    return _of_hits((hit,), setting, index) if hit is not None else None
+
+
+def _of_hits(hits: tuple[Hit, ...], setting: Setting, last: int) -> Evidence:
+    """What hits in another phrase say: the first country or organisation among them, and a role's sectors."""
+    countries = tuple(code for h in hits for code in codes(h, setting.lexicon))[:1]
+    body = next((o for h in hits if (o := organisation_row(h, setting)) is not None), None)
+    sectors = tuple(s for h in hits[-1:] if h.role is not None for s in h.role.sectors)
+    for hit in hits:
+        if not countries and hit.kind in ("surname", "person"):
+            person = by_surname(hit.keys, setting.company, setting.lexicon)
+            country = home(person, setting.company.on, setting.lexicon) if person else None
+            countries = (country,) if country else ()
+    if body is not None:
+        countries = countries or ((body.country,) if body.country else ())
+    return Evidence(countries=countries, organisation=body, sectors=sectors, owned=True, last=last)
+
+
+def _behind(reading: Reading, phrase: Phrase, setting: Setting, known: bool) -> Evidence | None:
+    """What stands behind the head under a preposition that counts for this role."""
+    role = phrase.hit.role
+    if role is None:
+        return None
+    words = setting.lexicon.words
+    found = tail(reading, phrase.hit.last, words)
+    if found is None:
+        return None
+    if found.part == "to" and role.kind == "office" and found.hits[0].kind in ("country", "organisation"):
+        return _to_destination(found, setting)
+    if found.part == "of":
+        more, last = more_countries(reading, found.last, words) if phrase.hit.plural else ((), found.last)
+        inner = _of_hits(found.hits, setting, last)
+        countries = (*inner.countries, *(code for h in more for code in codes(h, setting.lexicon)))
+        return replace(inner, countries=countries, many=found.hits[-1].plural, last=last)
+    if found.part == "for" and role.inherits:
+        return _of_hits(found.hits, setting, found.last)
+    if known or (found.part not in ("from", "based") and not (found.part == "in" and role.local)):
+        return None
+    near = tuple(h for h in found.hits if h.kind in SPATIAL or h.kind == "organisation")
+    inner = _of_hits(near, setting, phrase.hit.last)
+    return Evidence(countries=inner.countries, organisation=inner.organisation, last=phrase.hit.last) if near else None
+
+
+def _to_destination(found: Tail, setting: Setting) -> Evidence:
+    """ "ambassador to China": the office is named after where it is held, its owner is not."""
+    hit = found.hits[0]
+    country = setting.lexicon.registry.country(hit.keys[0]) if hit.kind == "country" else None
+    body = organisation_row(hit, setting)
+    name = country.name if country is not None else body.name if body is not None else None
+    return Evidence(destination=name, owned=True, last=hit.last)

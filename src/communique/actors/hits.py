@@ -1,0 +1,241 @@
+"""Known names, roles and unknown proper names in one sentence, each token in at most one of them."""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from communique.actors.lexicon import Lexicon, Payload, RoleForm
+from communique.knowledge.name_index import HYPHENS, Found, fold
+from communique.knowledge.people_words import HonorificRow, RoleRow, StatusRow
+from communique.knowledge.registry import Entry
+from communique.model import Sentence, Token
+from communique.sentence import preposition
+
+HitKind = Literal[
+    "country", "organisation", "capital", "seat", "person", "place", "adjective", "people", "surname",
+    "role", "honorific", "status", "name", "void",
+]  # fmt: skip
+ENTRY_ORDER = ("country", "organisation", "capital", "seat", "person", "place", "adjective", "people", "surname")
+HEADS = frozenset({"role", "person", "surname", "name", "organisation"})
+VERBAL = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON"})
+PROPER = "PROPN"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Tokens `first`..`last` as a name or role; `keys` are codes or ids, several where the tables do not decide."""
+
+    first: int
+    last: int
+    kind: HitKind
+    keys: tuple[str, ...] = ()
+    rule: str = ""
+    role: RoleRow | None = None
+    plural: bool = False
+    honorific: HonorificRow | None = None
+    status: StatusRow | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One sentence with its hits; `at[token]` is the hit that covers a token."""
+
+    sentence: Sentence
+    hits: tuple[Hit, ...]
+    at: dict[int, Hit] = field(repr=False)
+
+
+def read_sentence(sentence: Sentence, lexicon: Lexicon) -> Reading:
+    """The hits of a sentence in reading order, unknown proper names among them."""
+    known = [_judged(sentence, _chosen(sentence, found), lexicon) for found in lexicon.index.find(sentence)]
+    hits = _with_unknown_names(sentence, [hit for hit in known if hit is not None], lexicon)
+    return Reading(sentence=sentence, hits=tuple(hits), at={i: h for h in hits for i in range(h.first, h.last + 1)})
+
+
+def _chosen(sentence: Sentence, found: Found[Payload]) -> Hit | None:
+    """What a match is: a role before a surname ("King"), else the strongest kind of entry."""
+    entries = [p for p in found.payloads if isinstance(p, Entry)]
+    capital = sentence.tokens[found.first].text[0].isupper()
+    for payload in found.payloads:
+        if isinstance(payload, RoleForm) and (capital or not payload.capital):
+            if entries and entries[0].kind != "surname":
+                break
+            return Hit(first=found.first, last=found.last, kind="role", role=payload.role, plural=payload.plural,
+                       rule=payload.role.rule)  # fmt: skip
+        if isinstance(payload, HonorificRow) and capital:
+            return Hit(first=found.first, last=found.last, kind="honorific", honorific=payload, rule=payload.rule)
+        if isinstance(payload, StatusRow):
+            return Hit(first=found.first, last=found.last, kind="status", status=payload, rule=payload.rule)
+    if not entries:
+        return None
+    kind = min((e.kind for e in entries), key=ENTRY_ORDER.index)
+    kinds = {e.kind for e in entries}
+    if kinds >= {"adjective", "people"}:
+        kind = "adjective" if _modifies(sentence, found.last) else "people"
+    same = [e for e in entries if e.kind == kind]
+    keys = tuple(dict.fromkeys(e.key for e in same))
+    return Hit(first=found.first, last=found.last, kind=kind, keys=keys, rule=same[0].rule)
+
+
+def _modifies(sentence: Sentence, index: int) -> bool:
+    """True where the token describes a noun after it or stands in a chain of adjectives that does."""
+    token = sentence.tokens[index]
+    if token.xpos == "NNPS":
+        return False
+    following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    if following is not None and following.upos in ("NOUN", "PROPN", "ADJ", "NUM") and following.head >= index:
+        return True
+    while token.dep == "conj" and token.head != -1:
+        token = sentence.tokens[token.head]
+    return token.dep in ("amod", "compound", "cop") or (token.upos == "ADJ" and token.dep not in ("nsubj", "obj", "obl"))
+
+
+def _judged(sentence: Sentence, hit: Hit | None, lexicon: Lexicon) -> Hit | None:
+    """The hit, made void where hyphens or word class say that it names nobody here."""
+    if hit is None:
+        return None
+    last = sentence.tokens[hit.last]
+    if hit.kind == "role":
+        return None if last.upos in VERBAL and not (last.text[0].isupper() and last.upos != "VERB") else hit
+    if hit.kind == "honorific":
+        return hit if last.upos in (PROPER, "NOUN") else None
+    if hit.kind == "status":
+        return hit
+    if hit.kind == "surname" and not _may_be_surname(last):
+        return None
+    if _is_stance(sentence, hit, lexicon) or _is_owned_compound(sentence, hit, lexicon) or _is_language(sentence, hit):
+        return replace(hit, kind="void")
+    return hit
+
+
+def _may_be_surname(token: Token) -> bool:
+    return token.upos == PROPER or (token.upos in ("NOUN", "X") and token.index > 0 and token.text[0].isupper())
+
+
+def _is_stance(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """ "pro-Russian": the adjective behind the hyphen does not say whose they are."""
+    if hit.first < 2 or not _glued(sentence, hit.first - 1):  # noqa: PLR2004
+        return False
+    return lexicon.words.parts.get(sentence.tokens[hit.first - 2].text.lower()) == "stance"
+
+
+def _is_owned_compound(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """ "Russian-backed" names Russia's clients; "US-led" names what is the US's own."""
+    after = hit.last + 2
+    if after >= len(sentence.tokens) or not _glued(sentence, hit.last + 1):
+        return False
+    word = sentence.tokens[after].text
+    compound = lexicon.words.compounds.get(word.lower())
+    return not compound.owner if compound is not None else word.islower()
+
+
+def _glued(sentence: Sentence, index: int) -> bool:
+    """True where token `index` is a hyphen without white space around it."""
+    tokens = sentence.tokens
+    if not 0 < index < len(tokens) - 1 or tokens[index].text not in HYPHENS:
+        return False
+    return tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
+
+
+def _is_language(sentence: Sentence, hit: Hit) -> bool:
+    """ "speaking in Russian": a bare adjective under "in"."""
+    token = sentence.tokens[hit.last]
+    if hit.kind not in ("adjective", "people") or token.text.endswith("s") or token.dep not in ("obl", "nmod"):
+        return False
+    has_det = any(sentence.tokens[c].dep == "det" for c in sentence.children[hit.last])
+    return not has_det and preposition(sentence, hit.last) in ("in", "into")
+
+
+# ---------------------------------------------------------------- proper names nobody has registered
+def _with_unknown_names(sentence: Sentence, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    covered = {i: h for h in hits for i in range(h.first, h.last + 1)}
+    if sum(t.text.isupper() for t in sentence.tokens if t.text.isalpha()) > len(sentence.tokens) // 2:
+        return hits  # a headline in capitals: every word would look like a name
+    names: list[Hit] = []
+    i = 0
+    while i < len(sentence.tokens):
+        last = _run_end(sentence, i, covered, lexicon)
+        if last is None:
+            i += 1
+            continue
+        name = _grown(sentence, i, last, covered, lexicon)
+        if name is not None:
+            names.append(name)
+            covered.update(dict.fromkeys(range(name.first, name.last + 1), name))
+        i = last + 1
+    return sorted({id(h): h for h in covered.values()}.values(), key=lambda h: h.first)
+
+
+def _is_name_token(token: Token, lexicon: Lexicon) -> bool:
+    return token.upos == PROPER and token.text[0].isupper() and token.text not in lexicon.words.not_names
+
+
+def _run_end(sentence: Sentence, start: int, covered: dict[int, Hit], lexicon: Lexicon) -> int | None:
+    """The last token of the proper name that begins at `start`, particles and hyphens inside it; None: none begins."""
+    tokens = sentence.tokens
+    surname = start in covered and covered[start].kind == "surname"
+    if not surname and (start in covered or not _is_name_token(tokens[start], lexicon)):
+        return None
+    last, i, fresh = start, start, not surname
+    while i < len(tokens):
+        token = tokens[i]
+        if i in covered and covered[i].kind == "surname":
+            last = covered[i].last
+            i = last + 1
+        elif i not in covered and _is_name_token(token, lexicon):
+            last, fresh = i, True
+            i += 1
+        elif _glued(sentence, i) or (token.text.lower() in lexicon.words.particles and last == i - 1):
+            i += 1
+        else:
+            break
+    return last if fresh else None
+
+
+def _grown(sentence: Sentence, first: int, last: int, covered: dict[int, Hit], lexicon: Lexicon) -> Hit | None:
+    """The unknown name as a hit: with "of X" behind an institution, and the country or place it begins with."""
+    known = _known_despite_middle_names(sentence, first, last, covered, lexicon)
+    if known is not None:
+        return known
+    tokens = sentence.tokens
+    if tokens[last].text.lower() in lexicon.words.institutions:
+        last = _of_tail(sentence, last, lexicon)
+    keys: tuple[str, ...] = ()
+    before = covered.get(first - 1)
+    while before is not None and before.kind in ("adjective", "people", "country", "capital", "place"):
+        inside = before.kind in ("adjective", "people") or first <= tokens[before.last].head <= last
+        if not inside or tokens[before.last].text.endswith("s") and before.kind == "people":
+            break
+        if before.kind in ("adjective", "people"):
+            keys = before.keys
+        first = before.first
+        before = covered.get(first - 1)
+    return Hit(first=first, last=last, kind="name", keys=keys, rule="actors:proper name")
+
+
+def _known_despite_middle_names(
+    sentence: Sentence, first: int, last: int, covered: dict[int, Hit], lexicon: Lexicon
+) -> Hit | None:
+    """ "Donald J. Trump": a registered surname under the same first name."""
+    tail = covered.get(last)
+    if tail is None or tail.kind != "surname" or tail.first == first:
+        return None
+    given = fold(sentence.tokens[first].text)
+    people = (lexicon.registry.person(key) for key in tail.keys)
+    keys = tuple(p.actor_id for p in people if p is not None and fold(p.name).split()[0] == given)
+    return Hit(first=first, last=last, kind="person", keys=keys, rule=tail.rule) if keys else None
+
+
+def _of_tail(sentence: Sentence, last: int, lexicon: Lexicon) -> int:
+    """Where "of England" or "for Human Rights" ends behind an institution's noun."""
+    tokens = sentence.tokens
+    i = last + 1
+    if i >= len(tokens) or lexicon.words.parts.get(tokens[i].text) not in ("of", "for"):
+        return last
+    i += 1
+    if i < len(tokens) and tokens[i].dep == "det":
+        i += 1
+    end = last
+    while i < len(tokens) and (tokens[i].upos == PROPER or (tokens[i].upos == "ADJ" and tokens[i].text[0].isupper())):
+        end = i
+        i += 1
+    return end

@@ -1,0 +1,56 @@
+"""What the actors room looks words up in: the registry's names and the language's roles in one index."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.knowledge.name_index import NameIndex, build_index
+from communique.knowledge.people_words import HonorificRow, PeopleWords, RoleRow, StatusRow
+from communique.knowledge.registry import Entry, Registry, SpellRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleForm:
+    """A role as it is written, in the singular or the plural."""
+
+    role: RoleRow
+    plural: bool
+    capital: bool  # counts only with a capital letter ("Gen.")
+
+
+Payload = Entry | RoleForm | HonorificRow | StatusRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lexicon:
+    """The index with the tables behind it; `by_organisation` holds the offices of each organisation."""
+
+    registry: Registry
+    words: PeopleWords
+    index: NameIndex[Payload]
+    by_organisation: dict[str, tuple[SpellRow, ...]]
+
+
+def build_lexicon(registry: Registry, words: PeopleWords) -> Lexicon:
+    """The lexicon of these tables; made once for many articles."""
+    spells: dict[str, list[SpellRow]] = {}
+    for spell in registry.spells:
+        if spell.organisation is not None:
+            spells.setdefault(spell.organisation, []).append(spell)
+    return Lexicon(
+        registry=registry,
+        words=words,
+        index=build_index(registry.names(), _role_names(words)),
+        by_organisation={key: tuple(rows) for key, rows in spells.items()},
+    )
+
+
+def _role_names(words: PeopleWords) -> Iterator[tuple[str, Payload]]:
+    for role in words.roles:
+        capital = role.words[0].isupper()
+        yield role.words, RoleForm(role=role, plural=role.plural == role.words, capital=capital)
+        if role.plural and role.plural != role.words:
+            yield role.plural, RoleForm(role=role, plural=True, capital=capital)
+    for name, honorific in words.honorifics.items():
+        yield name, honorific
+    for name, status in words.status_words.items():
+        yield name, status

@@ -1,0 +1,196 @@
+"""Phrases headed by a role: offices in place of persons, groups, descriptions that need an antecedent."""
+
+from communique.actors.evidence import Evidence, Setting
+from communique.actors.hits import Reading
+from communique.actors.offices import holder
+from communique.actors.phrases import Phrase, is_modifier, top_token
+from communique.knowledge.people_words import LEADER, RoleRow
+from communique.knowledge.registry import SpellRow
+from communique.model import Form, NamedActor, Parse, Token
+
+PREDICATE = frozenset({"xcomp"})
+
+
+def role_mentions(parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, setting: Setting) -> tuple[NamedActor, ...]:
+    """The mentions a role makes: one, one for each coordinated country, or none."""
+    role = phrase.hit.role
+    assert role is not None
+    form = _form(reading, phrase, said, setting)
+    if form is None:
+        return ()
+    if form == "office":
+        countries: tuple[str | None, ...] = said.countries or (None,)
+        return tuple(_office(parse, reading, phrase, said, setting, country) for country in countries)
+    if form in ("plural", "description"):
+        return (_unresolved(parse, reading, phrase, said, form, role, setting),)
+    return tuple(_agent(parse, reading, phrase, said, role, country) for country in said.countries or (None,))
+
+
+def _form(reading: Reading, phrase: Phrase, said: Evidence, setting: Setting) -> Form | None:
+    """What kind of mention the role makes here; None: it names nobody."""
+    role, plural = phrase.hit.role, phrase.hit.plural
+    assert role is not None
+    parts = _parts_before(reading, phrase, setting)
+    definite = bool(parts & {"definite", "both"})
+    known = bool(said.countries or said.organisation or said.owned)
+    if plural and not known and ("both" in parts or {"definite", "count"} <= parts):
+        return "plural"
+    if role.kind == "party":
+        singular = role.antecedent and not plural
+        return "plural" if (singular or plural) and (definite or "count" in parts) and not said.countries else None
+    if role.kind == "country":
+        return _country_noun_form(said, plural, definite)
+    if is_modifier(reading, phrase.hit) and (role.kind == "office" or not role.sectors):
+        return None
+    if role.kind == "office":
+        return _office_form(reading, phrase, said, known, definite)
+    return "description" if definite and role.antecedent and not known else "agent"
+
+
+def _country_noun_form(said: Evidence, plural: bool, definite: bool) -> Form | None:
+    """ "the country" goes back to one named before; "Arab states" are a group; other countries name nobody."""
+    if said.countries and said.owner is None:
+        return "agent"
+    if not plural:
+        return "description" if definite and said.owner is None else None
+    return "agent" if said.owned and said.owner is None else None
+
+
+def _office_form(reading: Reading, phrase: Phrase, said: Evidence, known: bool, definite: bool) -> Form | None:
+    token = reading.sentence.tokens[phrase.hit.last]
+    article = _determiner(reading, phrase)
+    if token.dep in PREDICATE and article is None and said.owner is None:
+        return None  # "became president of Ukraine"
+    if known:
+        return "office"
+    if definite:
+        return "description"
+    return "agent" if article is not None or phrase.hit.plural else None
+
+
+def _determiner(reading: Reading, phrase: Phrase) -> Token | None:
+    if phrase.first == 0:
+        return None
+    token = reading.sentence.tokens[phrase.first - 1]
+    return token if token.upos in ("DET", "PRON") and token.dep in ("det", "det:predet", "nmod:poss") else None
+
+
+def _parts_before(reading: Reading, phrase: Phrase, setting: Setting) -> set[str]:
+    """Which of "the", "both", "two" stand before the head."""
+    tokens = reading.sentence.tokens
+    start = max(0, phrase.first - 2)
+    near = [t for t in tokens[start : phrase.hit.first] if t.upos in ("DET", "NUM", "PRON", "CCONJ") and t.xpos != "PRP$"]
+    kept = [t for t in near if t.index >= phrase.first or t.dep in ("det", "det:predet", "nummod", "cc:preconj")]
+    return {part for t in kept if (part := setting.lexicon.words.parts.get(t.text.lower())) is not None}
+
+
+# ---------------------------------------------------------------- offices
+def office_name(role: RoleRow, country: str | None, said: Evidence, setting: Setting) -> str:
+    """The office as the words give it, in title case: "former President", "Ambassador to China"."""
+    labels = [label for label in role.offices if label != LEADER]
+    name = labels[0] if labels else _title(role.words)
+    if said.destination is not None:
+        name = f"{name} to {said.destination}"
+    return f"{said.status.prefix} {name}" if said.status is not None else name
+
+
+def _title(words: str) -> str:
+    return " ".join(word if word in ("of", "the", "to") else word[:1].upper() + word[1:] for word in words.split())
+
+
+def role_sectors(role: RoleRow, said: Evidence) -> tuple[str, ...]:
+    """The sectors of a role; some roles take them from the words about them ("Houthi spokesman")."""
+    if said.status is not None and said.status.sectors and role.kind == "office":
+        return said.status.sectors
+    if role.inherits and said.sectors:
+        return said.sectors
+    return role.sectors or said.sectors
+
+
+def find_holder(role: RoleRow, country: str | None, said: Evidence, setting: Setting) -> SpellRow | None:
+    """Who holds the office the phrase names; None for a former one, a deputy, or the head of something else."""
+    if said.status is not None or said.destination is not None:
+        return None
+    if said.organisation is not None:
+        found = holder(role, None, said.organisation.actor_id, setting.company.on, setting.lexicon)
+        if found is not None:
+            return found
+    if role.inherits and said.sectors and said.sectors[0] not in role.sectors:
+        return None  # "rebel leader"
+    return holder(role, country, None, setting.company.on, setting.lexicon)
+
+
+def _office(
+    parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, setting: Setting, country: str | None
+) -> NamedActor:
+    role = phrase.hit.role
+    assert role is not None
+    spell = None if phrase.hit.plural and len(said.countries) < 2 else find_holder(role, country, said, setting)  # noqa: PLR2004
+    person = setting.lexicon.registry.person(spell.actor_id) if spell is not None else None
+    span = parse.words(reading.sentence.index, start := _start(reading, phrase, said), said.last)
+    plural = phrase.hit.plural and len(said.countries) < 2  # noqa: PLR2004  one each of several countries
+    return NamedActor(
+        span=span, sentence=reading.sentence.index, first=start, last=said.last,
+        head=top_token(reading, phrase.first, phrase.hit.last), form="office",
+        actor_id=spell.actor_id if spell is not None else None,
+        name=person.name if person is not None else span.quote,
+        country=country, org_class=_class_of(said, country),
+        sectors=(spell.sectors if spell is not None else ()) or role_sectors(role, said),
+        office=spell.office if spell is not None else office_name(role, country, said, setting),
+        plural=plural, gender=(person.gender if person is not None else None) or role.gender, rule=role.rule,
+    )  # fmt: skip
+
+
+def _class_of(said: Evidence, country: str | None) -> str | None:
+    return said.organisation.org_class if said.organisation is not None else None
+
+
+def _start(reading: Reading, phrase: Phrase, said: Evidence) -> int:
+    """Where the span begins: a possessor that is one known name belongs to it ("Ukraine's ambassador")."""
+    if said.owner is None:
+        return phrase.first
+    hit = reading.at.get(said.owner)
+    return hit.first if hit is not None and hit.last == said.owner else phrase.first
+
+
+# ---------------------------------------------------------------- groups
+def _agent(
+    parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, role: RoleRow, country: str | None
+) -> NamedActor:
+    start = _start(reading, phrase, said)
+    span = parse.words(reading.sentence.index, start, said.last)
+    return NamedActor(
+        span=span, sentence=reading.sentence.index, first=start, last=said.last,
+        head=top_token(reading, phrase.first, phrase.hit.last), form="agent", name=span.quote, country=country,
+        org_class=_class_of(said, country), sectors=role_sectors(role, said), plural=phrase.hit.plural or said.many,
+        gender=role.gender, rule=role.rule,
+    )  # fmt: skip
+
+
+def _unresolved(
+    parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, form: Form, role: RoleRow, setting: Setting
+) -> NamedActor:
+    first = _with_both(reading, phrase, setting) if form == "plural" else phrase.first
+    span = parse.words(reading.sentence.index, first, phrase.hit.last)
+    office = next(iter(office_labels_of(role)), None)
+    prefix = f"{said.status.prefix} " if said.status is not None else ""
+    return NamedActor(
+        span=span, sentence=reading.sentence.index, first=first, last=phrase.hit.last,
+        head=top_token(reading, phrase.first, phrase.hit.last), form=form, name=span.quote,
+        sectors=role_sectors(role, said), office=f"{prefix}{office}" if office else None,
+        plural=phrase.hit.plural or form == "plural", gender=role.gender, rule=role.rule,
+    )  # fmt: skip
+
+
+def _with_both(reading: Reading, phrase: Phrase, setting: Setting) -> int:
+    """ "both sides" begins with "both", "the two leaders" with "two"."""
+    before = phrase.first - 1
+    if before < 0:
+        return phrase.first
+    part = setting.lexicon.words.parts.get(reading.sentence.tokens[before].text.lower())
+    return before if part == "both" else phrase.first
+
+
+def office_labels_of(role: RoleRow) -> tuple[str, ...]:
+    """The registry's names of the office, without the one that depends on the country."""
+    return tuple(label for label in role.offices if label != LEADER)

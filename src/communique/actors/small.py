@@ -1,0 +1,89 @@
+"""Mentions of one word or two: countries, nationalities, capitals, pronouns; and measures before a group."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from communique.actors.evidence import Setting
+from communique.actors.hits import Hit, Reading
+from communique.actors.lexicon import Lexicon
+from communique.actors.phrases import top_token
+from communique.model import Form, NamedActor, Parse
+
+PERSONAL = frozenset({"PRP", "PRP$"})
+MEASURED = frozenset({"agent", "demonym", "organisation", "description"})
+
+
+def simple_mention(parse: Parse, reading: Reading, hit: Hit, setting: Setting) -> NamedActor | None:
+    """The mention a country, nationality or capital makes outside any larger phrase."""
+    if hit.kind == "country":
+        return _national(parse, reading, hit, "country", setting)
+    if hit.kind in ("adjective", "people"):
+        return _national(parse, reading, hit, "demonym", setting)
+    if hit.kind in ("capital", "seat"):
+        sectors = setting.lexicon.words.default_sectors.get(hit.kind, ())
+        mention = _national(parse, reading, hit, "capital", setting)
+        return replace(mention, actor_id=None, name=mention.span.quote, sectors=sectors)
+    return None
+
+
+def _national(parse: Parse, reading: Reading, hit: Hit, form: Form, setting: Setting) -> NamedActor:
+    country = setting.lexicon.registry.country(hit.keys[0])
+    span = parse.words(reading.sentence.index, hit.first, hit.last)
+    people = hit.kind == "people"
+    return NamedActor(
+        span=span, sentence=reading.sentence.index, first=hit.first, last=hit.last,
+        head=top_token(reading, hit.first, hit.last), form=form,
+        actor_id=None if people else f"country:{hit.keys[0]}",
+        name=span.quote if people or country is None else country.name, country=hit.keys[0],
+        plural=people and _are_many(reading, hit), rule=hit.rule,
+    )  # fmt: skip
+
+
+def _are_many(reading: Reading, hit: Hit) -> bool:
+    """ "Ukrainians", "the Chinese"; not "a Russian"."""
+    token = reading.sentence.tokens[hit.last]
+    if token.text.endswith("s") or token.xpos in ("NNS", "NNPS"):
+        return True
+    return hit.first > 0 and reading.sentence.tokens[hit.first - 1].text.lower() == "the"
+
+
+def pronouns(parse: Parse, reading: Reading, lexicon: Lexicon) -> Iterator[NamedActor]:
+    """Personal and possessive pronouns; an "it" that stands for nothing is none."""
+    for token in reading.sentence.tokens:
+        if token.xpos not in PERSONAL or token.dep == "expl" or token.index in reading.at:
+            continue
+        row = lexicon.words.pronouns.get(token.text.lower())
+        if row is not None:
+            yield NamedActor(
+                span=parse.words(reading.sentence.index, token.index, token.index), sentence=reading.sentence.index,
+                first=token.index, last=token.index, head=token.index, form="pronoun", name=token.text,
+                plural=row.plural, gender=row.gender, rule=row.rule,
+            )  # fmt: skip
+
+
+def measured(parse: Parse, reading: Reading, mention: NamedActor, lexicon: Lexicon) -> NamedActor:
+    """The mention with the measure before it ("scores of Russian mercenaries"), headed as the syntax has it."""
+    if mention.form not in MEASURED:
+        return mention
+    first, plural = mention.first, mention.plural
+    while (measure := _measure_before(reading, first, lexicon)) is not None:
+        first = measure
+        plural = lexicon.words.partitives[reading.sentence.tokens[first].text.lower()].plural
+    if first == mention.first:
+        return mention
+    form: Form = "agent" if mention.form == "demonym" else mention.form
+    return replace(
+        mention, first=first, span=parse.words(mention.sentence, first, mention.last), form=form, plural=plural,
+        actor_id=None if form == "agent" else mention.actor_id, head=top_token(reading, first, mention.last),
+    )  # fmt: skip
+
+
+def _measure_before(reading: Reading, first: int, lexicon: Lexicon) -> int | None:
+    """The measure that governs the phrase beginning at `first` through "of", or None."""
+    tokens = reading.sentence.tokens
+    i = first - 1
+    if i > 0 and tokens[i].upos == "DET":
+        i -= 1
+    if i < 1 or lexicon.words.parts.get(tokens[i].text) != "of":
+        return None
+    return i - 1 if tokens[i - 1].text.lower() in lexicon.words.partitives else None

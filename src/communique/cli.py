@@ -1,0 +1,286 @@
+"""The commands: one short function each. What is slow is imported inside, so that --help is quick."""
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date as Day
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+
+import typer
+
+from communique.version import __version__
+from communique.errors import CommuniqueError, KnowledgeError
+
+if TYPE_CHECKING:
+    from communique.model import Article, CodedArticle, Failure
+    from communique.views import Setting
+
+SOME_FAILED = 3  # exit status: records were written, but not of every article
+USAGE = 2
+BROKEN = 1  # the installation: knowledge files or parser
+INTERRUPTED = 130
+STDOUT = "-"
+WIDEST = 120  # columns of a page: longer lines are hard to read
+
+app = typer.Typer(
+    name="communique",
+    help="Read news and keep the record: who did and said what to whom, with every row pointing at its words.",
+    epilog="A first look:  communique show ARTICLE.txt --published 2023-04-26",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Articles = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ARTICLE",
+        help="Files (.txt .md .html .jsonl), folders of them, or - for standard input.",
+        show_default=False,
+    ),
+]
+
+
+def _day(written: str) -> Day:
+    from communique.reading.facts import day
+
+    try:
+        return day(written)
+    except CommuniqueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+Published = Annotated[
+    Day | None,
+    typer.Option(
+        "--published",
+        parser=_day,
+        metavar="DATE",
+        help='Day of publication, as 2023-04-26: "on Wednesday" is counted from it. Dates told by a .jsonl line, '
+        "a front matter or NAME.article.yaml go before it.",
+        show_default=False,
+    ),
+]
+Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.", show_default=False)]
+Format = Annotated[
+    str, typer.Option("--format", metavar="NAME", help="jsonl, events (TSV), statements (TSV) or text (a page).")
+]
+Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")]
+Parser = Annotated[
+    str | None,
+    typer.Option("--parser", metavar="NAME", help="Another installed spaCy pipeline.", show_default=False),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; failures are still told.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"communique {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _communique(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Only the options of the program itself."""
+
+
+@app.command()
+def code(
+    articles: Articles,
+    published: Published = None,
+    outlet: Outlet = None,
+    format: Format = "jsonl",
+    output: Output = STDOUT,
+    parser: Parser = None,
+    quiet: Quiet = False,
+) -> None:
+    """Code articles: write their events and statements.
+
+    \b
+    communique code call.txt --published 2023-04-26 --outlet "The Meridian"
+    communique code news.jsonl --format events --output events.tsv
+    communique code archive/ -o records.jsonl        (a folder, all below it)
+    curl -s https://example.org/page | communique code -
+
+    A line of .jsonl is {"text": "…", "published_on": "2023-04-26", "outlet": "…", "url": "…", "title": "…", "id": "…"};
+    only the text is needed. What cannot be read is told on standard error and passed over.
+    Exit status: 0 all coded, 3 some failed, 2 wrong usage.
+    """
+    from communique.pipeline import Coder
+    from communique.reading import read
+    from communique.views import VIEWS
+
+    if format not in VIEWS:
+        _stop(f"no format {format!r}; there are {', '.join(VIEWS)}", USAGE)
+    with _told_errors():
+        found = [
+            read(path, published_on=published, outlet=outlet) for path in articles
+        ]  # paths are looked at before work
+        failures: list[Failure] = []
+        results = Coder(parser).code_all(article for source in found for article in source)
+        if not quiet and _shows_progress(articles, output):
+            results = _counted(results)
+        with _written(output) as stream:
+            for chunk in VIEWS[format](_coded(results, failures), _setting(stream)):
+                stream.write(chunk)
+    if failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def show(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A file, a folder, or -.", show_default=False)],
+    published: Published = None,
+    outlet: Outlet = None,
+    parser: Parser = None,
+) -> None:
+    """Show an article as a page: text, events, statements.
+
+    \b
+    communique show call.txt --published 2023-04-26
+    communique show page.html | less
+    """
+    code([article], published, outlet, format="text", output=STDOUT, parser=parser)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of one line of --format jsonl."""
+    import json
+
+    from communique.record import codec
+
+    _print(json.dumps(codec.schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def codebook(
+    event_type: Annotated[
+        str | None, typer.Argument(metavar="[TYPE]", help="Only this one.", show_default=False)
+    ] = None,
+) -> None:
+    """Print what the event types mean, as Markdown.
+
+    \b
+    communique codebook CONSULT
+    communique codebook > event-types.md
+    """
+    with _told_errors():
+        from communique.knowledge.code_lists import load_code_lists
+        from communique.knowledge.event_types import load_events
+        from communique.views.codebook import codebook as pages
+
+        knowledge = load_events()
+        if event_type is not None and event_type.upper() not in knowledge.types:
+            _stop(f"no event type {event_type!r}; there are {', '.join(knowledge.types)}", USAGE)
+        asked = [event_type.upper()] if event_type else list(knowledge.types)
+        _print("\n".join(pages(knowledge, load_code_lists(), asked)).rstrip())
+
+
+def _print(text: str) -> None:
+    with _told_errors(), _written(STDOUT) as stream:
+        stream.write(text + "\n")
+
+
+def _stop(message: str, status: int) -> NoReturn:
+    typer.echo(f"communique: {message}", err=True)
+    raise typer.Exit(status)
+
+
+@contextlib.contextmanager
+def _told_errors() -> Iterator[None]:
+    """Expected errors become one message and an exit status; nobody sees a traceback."""
+    try:
+        yield
+    except KnowledgeError as faults:
+        _stop(f"the knowledge files are wrong:\n{faults}", BROKEN)
+    except CommuniqueError as error:
+        _stop(str(error), USAGE)
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that Python's last flush finds no fault
+        raise typer.Exit from None
+    except OSError as error:
+        _stop(f"{error.filename or 'output'}: {error.strerror or error}", USAGE)
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _coded(results: "Iterable[CodedArticle | Failure]", failures: "list[Failure]") -> "Iterator[CodedArticle]":
+    """The records; failures are told one line each and collected."""
+    from communique.model import CodedArticle
+
+    for result in results:
+        if isinstance(result, CodedArticle):
+            yield result
+        else:
+            failures.append(result)
+            typer.echo(f"{result.article_id}: {result.stage}: {result.reason}", err=True)
+
+
+def _setting(stream: TextIO) -> "Setting":
+    """How wide and colourful a page on this stream may be."""
+    import shutil
+
+    from communique.record.codec import encode
+    from communique.views import Setting
+
+    if not stream.isatty():
+        return Setting(encode=encode)
+    colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return Setting(encode=encode, width=min(shutil.get_terminal_size().columns, WIDEST), colour=colour)
+
+
+def _shows_progress(articles: list[str], output: str) -> bool:
+    """True where somebody watches, the records go elsewhere, and there may be several."""
+    several = len(articles) > 1 or articles[0].endswith(".jsonl") or Path(articles[0]).is_dir()
+    return several and sys.stderr.isatty() and not (output == STDOUT and sys.stdout.isatty())
+
+
+def _counted(results: "Iterator[CodedArticle | Failure]") -> "Iterator[CodedArticle | Failure]":
+    """The same results, with a count and the time on standard error; how many there will be is not known."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("")
+        for result in results:
+            progress.advance(task)
+            yield result
+
+
+@contextlib.contextmanager
+def _written(output: str) -> Iterator[TextIO]:
+    """A stream for the output; a file appears under its name only when it is complete."""
+    if output == STDOUT:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # records are UTF-8 whatever the locale
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    target = Path(output)
+    if target.is_dir():
+        _stop(f"{output} is a folder; name a file", USAGE)
+    if not target.parent.is_dir():
+        _stop(f"{target.parent}: no such folder to write {target.name} in", USAGE)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def main() -> None:
+    """The program `communique`."""
+    app()

@@ -1,0 +1,149 @@
+"""What happened: every telling of every act in an article (record.md, section 1)."""
+
+from collections.abc import Iterator
+
+from communique.events.reading import Draft, read
+from communique.events.scene import Scene, scenes
+from communique.events.status import is_definite, status_of
+from communique.events.when import backgrounded, place_of, time_of
+from communique.knowledge.event_types import EventKnowledge
+from communique.model import Act, ActContent, Happened, Meant, Named, Parse, Said, Span
+from communique.sentence import ROOT, phrase
+
+TRIGGER_LENGTH = 7  # tokens: a verb and its noun further apart than this are not quoted as one trigger
+NOT_IN_THING = ("punct", "cc", "conj", "appos", "acl", "acl:relcl", "case", "parataxis", "advcl", "mark")
+
+
+def code(parse: Parse, named: Named, said: Said, meant: Meant, knowledge: EventKnowledge) -> Happened:
+    """Every telling of an act in the article, in the order of the text; tellings are not yet joined."""
+    acts = (act for scene in scenes(parse, named, said, meant, knowledge) for act in _acts(scene))
+    return Happened(acts=tuple(acts))
+
+
+def _acts(scene: Scene) -> list[Act]:
+    """The acts of one sentence: read from the root down, so that what governs uses up what it governs."""
+    found: list[Act] = []
+    taken: set[int] = set()
+    for index in _top_down(scene):
+        if index in taken:
+            continue
+        draft = read(scene, index)
+        if draft is None:
+            found += _bare_mention(scene, index)
+            continue
+        taken.update(_used_up(draft))
+        act = _act(scene, draft)
+        if act is not None:
+            found.append(act)
+    return sorted(found, key=lambda act: act.trigger.start)
+
+
+def _top_down(scene: Scene) -> list[int]:
+    order = [t.index for t in scene.sentence.tokens if t.head == ROOT]
+    for index in order:
+        order.extend(scene.sentence.children[index])
+    return order
+
+
+def _used_up(draft: Draft) -> Iterator[int]:
+    """The tokens at which no further act is read: light verbs and their nouns, and the content of speech acts.
+
+    A noun that is the thing done something to stays free: in "rejected China's proposal" the proposal is an act, too.
+    """
+    site = draft.site
+    yield site.token
+    if site.carrier is not None:
+        yield site.carrier
+    if site.noun is not None and site.noun != draft.object:
+        yield site.noun
+    yield from draft.content_tokens
+    if draft.content is not None:
+        yield from _used_up(draft.content)
+
+
+def _act(scene: Scene, draft: Draft) -> Act | None:
+    """The draft as an act with its status, time and place; None where the text only wishes for it."""
+    status = status_of(scene, draft)
+    if status is None:
+        return None
+    site = draft.site
+    return Act(
+        sentence=scene.sentence.index,
+        token=site.token,
+        trigger=_trigger(scene, draft),
+        evidence=_evidence(scene),
+        event_type=draft.event_type,
+        mode=draft.mode,
+        cameo=draft.cameo,
+        status=status,
+        reciprocal=draft.reciprocal,
+        nominal=site.carrier is None,
+        definite=is_definite(scene.sentence, site.token, scene.knowledge.words["definite"]),
+        series=_is_series(scene, site.token),
+        sources=draft.sources,
+        targets=draft.targets,
+        object=None if draft.object is None else _thing(scene, draft.object),
+        content=_content(scene, draft.content),
+        speech=scene.speech_of(site.token),
+        performs=next((scene.cues[t] for t in site.anchors if t in scene.cues), None),
+        time=time_of(scene, site),
+        backgrounded=backgrounded(scene, site),
+        place=place_of(scene, site, draft.targets),
+        rule=draft.trigger.row.rule,
+    )
+
+
+def _bare_mention(scene: Scene, index: int) -> Iterator[Act]:
+    """A definite noun without actors ("the call", "this visit"): it may go back to an act told elsewhere."""
+    if scene.sentence.tokens[index].upos != "NOUN":
+        return
+    draft = read(scene, index, embedded=True)
+    if draft is None or not is_definite(scene.sentence, index, scene.knowledge.words["definite"]):
+        return
+    if draft.trigger.row.act or (draft.sources and draft.targets):
+        return
+    act = _act(scene, draft)
+    if act is not None:
+        yield act
+
+
+def _is_series(scene: Scene, token: int) -> bool:
+    """True for a plural noun ("discussions"), but not where the plural means one occasion ("talks")."""
+    noun = scene.sentence.tokens[token]
+    return noun.upos == "NOUN" and "Number=Plur" in noun.feats and noun.lemma not in scene.knowledge.words["one_occasion"]
+
+
+def _trigger(scene: Scene, draft: Draft) -> Span:
+    """The words of the trigger: the verb with its particle and, where near, its noun."""
+    site, sentence = draft.site, scene.sentence
+    parts = [site.token]
+    if site.noun is not None:
+        parts.append(site.noun)
+    if site.carrier is not None and draft.light is not None:
+        parts.append(site.carrier)
+    if draft.trigger.row.particle:
+        parts += [i for i in sentence.children[site.token] if sentence.tokens[i].lemma == draft.trigger.row.particle]
+    if max(parts) - min(parts) > TRIGGER_LENGTH:
+        return scene.words(site.token, site.token)
+    return scene.words(min(parts), max(parts))
+
+
+def _evidence(scene: Scene) -> Span:
+    return scene.parse.span(scene.sentence.start, scene.sentence.end)
+
+
+def _thing(scene: Scene, token: int) -> Span:
+    return scene.words(*phrase(scene.sentence, token, NOT_IN_THING))
+
+
+def _content(scene: Scene, draft: Draft | None) -> ActContent | None:
+    if draft is None:
+        return None
+    return ActContent(
+        event_type=draft.event_type,
+        mode=draft.mode,
+        sources=draft.sources,
+        targets=draft.targets,
+        object=None if draft.object is None else _thing(scene, draft.object),
+        content=_content(scene, draft.content),
+    )

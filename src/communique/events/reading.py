@@ -1,0 +1,274 @@
+"""From a trigger to a draft: which row fires at a token, and who and what stand in its slots."""
+
+from dataclasses import dataclass, replace
+
+from communique.events.scene import Scene
+from communique.events.slots import Site, fill, thing, words_at
+from communique.knowledge.event_types import CompositionRow, LightVerbRow, Trigger
+from communique.model import Argument
+from communique.sentence import ROOT, children, patients, preposition
+
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+VERB_SOURCE = ("subj",)
+VERB_TARGET = ("obj", "owner")
+MUTUAL_VERB_TARGET = ("with", "obj", "to")
+NOUN_SOURCE = ("subj", "poss", "adj", "by", "between", "from")
+NOUN_TARGET = ("theme", "against", "on", "to", "of", "with", "obj")
+MUTUAL_NOUN_SOURCE = ("subj", "poss", "adj", "between", "among", "of", "by")
+MUTUAL_NOUN_TARGET = ("with", "to")
+VERB_CONTENT = ("xcomp", "ccomp")
+NOUN_CONTENT = ("acl", "ccomp")
+DEPTH = 4  # how far below its slot the content of a speech act is looked for ("promised to make efforts to end …")
+BELOW = ("xcomp", "ccomp", "obj", "acl", "nmod", "advcl", "obl")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One act as read at its trigger, before status, time and place."""
+
+    trigger: Trigger
+    site: Site
+    event_type: str
+    mode: str | None
+    cameo: str
+    reciprocal: bool
+    sources: tuple[Argument, ...] = ()
+    targets: tuple[Argument, ...] = ()
+    object: int | None = None  # head token of the thing
+    content: "Draft | None" = None
+    content_tokens: tuple[int, ...] = ()  # all heads in the content slot, read or not
+    light: LightVerbRow | None = None
+
+    @property
+    def tokens(self) -> tuple[int, ...]:
+        """The tokens this act and its content use up: no second act is read there."""
+        inner = self.content.tokens if self.content else ()
+        return (*self.site.anchors, *inner)
+
+
+def read(scene: Scene, token: int, *, embedded: bool = False) -> Draft | None:
+    """The act told at a token, or None; an embedded act (content of another) may lack its actors."""
+    pos = POS.get(scene.sentence.tokens[token].upos)
+    lemma = scene.sentence.tokens[token].lemma
+    if pos is None:
+        return None
+    for trigger in scene.knowledge.triggers.get((pos, lemma), ()):
+        for site, light in _sites(scene, token, pos, trigger):
+            draft = _draft(scene, trigger, site, light)
+            if embedded or _complete(scene, draft):
+                return draft
+    return None
+
+
+def _sites(scene: Scene, token: int, pos: str, trigger: Trigger) -> tuple[tuple[Site, LightVerbRow | None], ...]:
+    """Where the trigger could stand at this token: none where its particle or noun is missing."""
+    sentence, row = scene.sentence, trigger.row
+    if row.particle and row.particle not in {t.lemma for t in children(sentence, token, ("compound:prt", "advmod"))}:
+        return ()
+    if pos == "noun":
+        if trigger.nouns and not _modified_by(scene, token, trigger.nouns):
+            return ()
+        light = _light_verb(scene, token)
+        if light is None:
+            return ((Site(token=token, carrier=None), None),)
+        return ((Site(token=token, carrier=light[0], carrier_role=light[1].subject), light[1]),)
+    if not trigger.nouns:
+        return ((Site(token=token, carrier=token), None),)
+    noun = _noun_of(scene, token, trigger)
+    return () if noun is None else ((Site(token=token, carrier=token, noun=noun), None),)
+
+
+def _modified_by(scene: Scene, token: int, nouns: frozenset[str]) -> bool:
+    below = children(scene.sentence, token, ("compound", "amod", "nmod", "acl"))
+    return any(t.lemma in nouns or t.text.lower() in nouns for t in below)
+
+
+def _noun_of(scene: Scene, token: int, trigger: Trigger) -> int | None:
+    """The noun that a verb + noun trigger asks for, as its object or under its preposition."""
+    sentence = scene.sentence
+    if trigger.noun_preposition == "subj":
+        found: tuple[int, ...] = words_at(scene, Site(token=token, carrier=token), "subj")
+    elif trigger.noun_preposition:
+        found = words_at(scene, Site(token=token, carrier=token), trigger.noun_preposition)
+    else:
+        found = patients(sentence, token)
+    return next((i for i in found if sentence.tokens[i].lemma in trigger.nouns), None)
+
+
+CARRYING = {"obj": "obj", "nsubj:pass": "obj", "nsubj": "subj"}
+
+
+def _light_verb(scene: Scene, token: int) -> tuple[int, LightVerbRow] | None:
+    """The verb that carries a nominal act ("held talks", "talks began", "came under attack") with its row."""
+    sentence = scene.sentence
+    noun = sentence.tokens[token]
+    head = noun
+    while head.dep == "conj" and head.head != ROOT:
+        head = sentence.tokens[head.head]
+    if head.head == ROOT:
+        return None
+    verb = sentence.tokens[head.head]
+    place = CARRYING.get(head.dep) or (preposition(sentence, head.index) if head.dep == "obl" else None)
+    if head.dep == "acl" or place is None:
+        return None
+    for row in scene.knowledge.light_verbs.get(verb.lemma, ()):
+        if row.noun_in == place and verb.upos in ("VERB", "AUX"):
+            return verb.index, row
+    return None
+
+
+def _slots(given: tuple[str, ...], verb: tuple[str, ...], noun: tuple[str, ...], pos: str) -> tuple[str, ...]:
+    return given or (noun if pos == "noun" else verb)
+
+
+def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | None) -> Draft:
+    row, pos = trigger.row, trigger.row.pos
+    if row.reciprocal:
+        sources = fill(scene, site, _slots(row.source, VERB_SOURCE, MUTUAL_NOUN_SOURCE, pos))
+        targets = fill(scene, site, _slots(row.target, MUTUAL_VERB_TARGET, MUTUAL_NOUN_TARGET, pos))
+    else:
+        sources = fill(scene, site, _slots(row.source, VERB_SOURCE, NOUN_SOURCE, pos))
+        targets = fill(scene, site, _slots(row.target, VERB_TARGET, NOUN_TARGET, pos), places=True)
+    taken = {s.referent for s in sources if s.referent is not None}
+    draft = Draft(
+        trigger=trigger,
+        site=site,
+        event_type=trigger.event_type.event_type,
+        mode=row.mode,
+        cameo=row.cameo or trigger.event_type.cameo,
+        reciprocal=row.reciprocal,
+        sources=sources,
+        targets=tuple(t for t in targets if t.referent is None or t.referent not in taken),
+        object=thing(scene, site, row.object or (("obj",) if pos == "verb" and not row.reciprocal else ())),
+        light=light,
+    )
+    draft = _settle_mode(scene, draft)
+    return _compose(scene, _meet(scene, draft)) if row.act else _meet(scene, draft)
+
+
+def _meet(scene: Scene, draft: Draft) -> Draft:
+    """A reciprocal act: all are sources; unless somebody talks with "both sides" of others: third-party."""
+    if not draft.reciprocal:
+        return draft
+    if draft.sources and len(draft.targets) > 1 and _sides(scene, draft.targets):
+        third = scene.knowledge.modes.get(draft.event_type, ())
+        row = next((m for m in third if m.needs_mode == "@sides"), None)
+        if row is not None:
+            return replace(draft, reciprocal=False, mode=row.mode, cameo=row.cameo or draft.cameo)
+    together = (*draft.sources, *draft.targets)
+    several = len({a.referent for a in together}) > 2
+    row = next((m for m in scene.knowledge.modes.get(draft.event_type, ()) if m.needs_mode == "@three"), None)
+    mode = row.mode if several and row is not None and draft.mode is None else draft.mode
+    return replace(draft, sources=together, targets=(), mode=mode)
+
+
+def _sides(scene: Scene, arguments: tuple[Argument, ...]) -> bool:
+    """True where the words are "both sides", "the warring parties": a pair that the other actor stands outside of."""
+    heads = {scene.named.actors[a.named].head for a in arguments if a.named is not None}
+    sides = scene.knowledge.words["sides"]
+    return all(scene.sentence.tokens[h].lemma in sides for h in heads) and len(heads) == 1
+
+
+def _settle_mode(scene: Scene, draft: Draft) -> Draft:
+    """Mode and code by the words around the trigger ("over the telephone": phone, 041)."""
+    rows = scene.knowledge.modes.get(draft.event_type, ())
+    if not rows:
+        return draft
+    tokens = scene.sentence.tokens
+    near = [t for a in draft.site.anchors for t in scene.sentence.children[a] if t not in draft.site.anchors]
+    near += [g for t in near for g in scene.sentence.children[t] if tokens[g].dep in ("compound", "amod", "nmod")]
+    lemmas = {tokens[t].lemma for t in near}
+    for row in rows:
+        if row.needs_mode == draft.mode and lemmas & set(row.words):
+            return replace(draft, mode=row.mode or draft.mode, cameo=row.cameo or draft.cameo)
+    return draft
+
+
+def _compose(scene: Scene, draft: Draft) -> Draft:
+    """A speech act with its content: type, mode and code from composition.tsv, missing actors from the content."""
+    row = draft.trigger.row
+    slots = _slots(row.content, VERB_CONTENT, NOUN_CONTENT, row.pos)
+    heads = next((found for found in (words_at(scene, draft.site, s) for s in slots) if found), ())
+    content = next((c for c in (find_content(scene, h, draft) for h in heads) if c), None)
+    draft = replace(draft, content=content, content_tokens=heads)
+    rule = composition(scene, row.act or "", content)
+    if rule is not None:
+        draft = replace(draft, event_type=rule.event_type, mode=rule.mode, cameo=rule.cameo)
+    return draft if draft.targets or content is None else replace(draft, targets=_from_content(scene, draft, content))
+
+
+def _from_content(scene: Scene, draft: Draft, content: Draft) -> tuple[Argument, ...]:
+    """To whom a speech act goes where only its content says it: who shall do it, else to whom it shall be done."""
+    own = {a.referent for a in draft.sources}
+    countries = {scene.country(a) for a in draft.sources} - {None}
+    for group in (content.sources, content.targets):
+        others = tuple(a for a in group if a.referent not in own and scene.country(a) not in countries)
+        if others:
+            return others
+    return ()
+
+
+def composition(scene: Scene, act: str, content: Draft | None) -> CompositionRow | None:
+    """The row of composition.tsv for a speech act and its content: the one that says most of it."""
+    fitting = [
+        row
+        for row in scene.knowledge.composition.get(act, ())
+        if row.content_type is None
+        or (
+            content is not None
+            and row.content_type == content.event_type
+            and row.content_mode in (None, content.mode)
+            and content.cameo.startswith(row.content_cameo or "")
+        )
+    ]
+    return max(
+        fitting,
+        key=lambda r: (r.content_type is not None, len(r.content_cameo or ""), r.content_mode is not None),
+        default=None,
+    )
+
+
+def find_content(scene: Scene, token: int, outer: Draft, depth: int = DEPTH) -> Draft | None:
+    """The act at a token or below it, through verbs that only lead to it ("continue to promote talks")."""
+    if token in outer.site.anchors:
+        return None
+    found = read(scene, token, embedded=True)
+    if found is not None or depth == 0:
+        return found
+    for child in children(scene.sentence, token, BELOW):
+        found = find_content(scene, child.index, outer, depth - 1)
+        if found is not None:
+            return found
+    return None
+
+
+def _complete(scene: Scene, draft: Draft) -> bool:
+    """True where everything is there that the row or its type needs before an act counts."""
+    kind = draft.trigger.event_type
+    needs = draft.trigger.row.needs or (kind.needs if draft.site.carrier is not None else kind.nominal_needs)
+    return all(any(_has(scene, draft, one) for one in need.split("/")) for need in needs) and _political(scene, draft)
+
+
+def _has(scene: Scene, draft: Draft, need: str) -> bool:
+    content = draft.content
+    if need == "source":
+        return bool(draft.sources)
+    if need == "target":
+        return bool(draft.targets)
+    if need == "two":
+        return len({a.referent for a in (*draft.sources, *draft.targets) if a.referent is not None}) > 1
+    if need == "object":
+        return draft.object is not None
+    if need == "content":
+        return content is not None or bool(draft.content_tokens)
+    if need == "act":
+        return content is not None
+    return bool(words_at(scene, draft.site, need))
+
+
+def _political(scene: Scene, draft: Draft) -> bool:
+    """True where somebody in the act has a country, a class or a sector: private persons alone make no event."""
+    everyone = (*draft.sources, *draft.targets)
+    known = [scene.referent(a) for a in everyone]
+    named = any(r is not None and (r.country or r.org_class or r.sectors) for r in known)
+    return named or any(a.place is not None for a in everyone)

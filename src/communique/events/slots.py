@@ -1,0 +1,132 @@
+"""From slots to words, from words to arguments: where the actors of an act stand around its trigger."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from communique.events.scene import Scene
+from communique.model import Argument, Sentence
+from communique.sentence import (
+    agents,
+    by_preposition,
+    children,
+    patients,
+    preposition,
+    recipients,
+    with_conjuncts,
+)
+
+CLAUSE_STEPS = {
+    "xcomp": ("xcomp",),
+    "ccomp": ("ccomp",),
+    "acl": ("acl",),
+    "advcl": ("advcl",),
+    "relcl": ("acl:relcl",),
+}
+ROLE_OF_SUBJECT = {"subj": "source", "theme": "target"}
+UNDER_PREPOSITION = ("obl", "nmod", "obl:agent", "advcl", "acl", "xcomp", "ccomp")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where an act stands: its trigger, the verb that carries it (the trigger itself for a verb), its noun."""
+
+    token: int
+    carrier: int | None  # the verb whose clause tells the act; None for a noun standing alone
+    noun: int | None = None  # the noun of a verb + noun trigger
+    carrier_role: str = "source"  # what the carrier's subject is to the act
+
+    @property
+    def anchors(self) -> tuple[int, ...]:
+        """The tokens under which phrases of the act may stand."""
+        return tuple(dict.fromkeys(t for t in (self.noun, self.token, self.carrier) if t is not None))
+
+
+def words_at(scene: Scene, site: Site, slot: str) -> tuple[int, ...]:
+    """The tokens a slot leads to, each head with its conjuncts, in reading order."""
+    first, *steps = slot.split(".")
+    found = _first_step(scene, site, first)
+    for step in steps:
+        found = tuple(t for i in found for t in _step(scene, i, step))
+    return with_conjuncts(scene.sentence, found)
+
+
+def _first_step(scene: Scene, site: Site, step: str) -> tuple[int, ...]:
+    if step in ROLE_OF_SUBJECT:
+        carried = site.carrier is not None and site.carrier_role == ROLE_OF_SUBJECT[step]
+        return agents(scene.sentence, site.carrier) if site.carrier is not None and carried else ()
+    if step == "noun":
+        return () if site.noun is None else (site.noun,)
+    if step in ("obj", "iobj", "owner"):
+        return _step(scene, site.token, step) if site.carrier == site.token else ()
+    found: list[int] = []
+    for anchor in site.anchors:
+        found += [t for t in _step(scene, anchor, step) if t not in found and t not in site.anchors]
+    return tuple(found)
+
+
+def _step(scene: Scene, index: int, step: str) -> tuple[int, ...]:
+    sentence = scene.sentence
+    if step == "obj":
+        return patients(sentence, index)
+    if step == "iobj":
+        return recipients(sentence, index)
+    if step == "owner":
+        return tuple(o for p in patients(sentence, index) for o in owners(scene, p))
+    if step == "poss":
+        return tuple(t.index for t in children(sentence, index, ("nmod:poss",)))
+    if step == "adj":
+        return tuple(t.index for t in children(sentence, index, ("amod", "compound", "nmod")) if t.index < index)
+    if step in CLAUSE_STEPS:
+        return tuple(t.index for t in children(sentence, index, CLAUSE_STEPS[step]))
+    return tuple(under_preposition(sentence, index, step))
+
+
+def under_preposition(sentence: Sentence, index: int, word: str) -> Iterator[int]:
+    """The nominal or gerund clause under a preposition below a token ("of" in "accused of bombing")."""
+    for token in children(sentence, index, UNDER_PREPOSITION):
+        marks = children(sentence, token.index, ("mark",))
+        if preposition(sentence, token.index) == word or any(m.lemma == word and m.xpos == "IN" for m in marks):
+            yield token.index
+
+
+def owners(scene: Scene, noun: int) -> tuple[int, ...]:
+    """Whose a thing is: possessor, adjective of nationality, or the of-, by-, from-phrase."""
+    before = (*_step(scene, noun, "poss"), *_step(scene, noun, "adj"))
+    behind = (t.index for t in by_preposition(scene.sentence, noun, scene.knowledge.words["owner"], ("nmod",)))
+    return (*before, *behind)
+
+
+def _apposed(scene: Scene, token: int) -> tuple[Argument, ...]:
+    """Who is named in apposition, where the word itself names nobody ("his rival, Erdoğan")."""
+    for child in children(scene.sentence, token, ("appos",)):
+        found = scene.arguments(child.index)
+        if found:
+            return found
+    return ()
+
+
+def arguments_at(scene: Scene, token: int, *, places: bool = False) -> tuple[Argument, ...]:
+    """Who is named at a token or in apposition to it; with `places`, also a place attacked, seized or left."""
+    found = scene.arguments(token) or _apposed(scene, token)
+    return found if found or not places else scene.place_argument(token)
+
+
+def fill(scene: Scene, site: Site, slots: Iterable[str], *, places: bool = False) -> tuple[Argument, ...]:
+    """The arguments of the first slot that names somebody; parts joined by "+" are taken together."""
+    for slot in slots:
+        found: list[Argument] = []
+        for part in slot.split("+"):
+            for token in words_at(scene, site, part):
+                found += [a for a in arguments_at(scene, token, places=places) if a not in found]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def thing(scene: Scene, site: Site, slots: Iterable[str]) -> int | None:
+    """The head of the first thing in these slots that is nobody: what the act is done to or about."""
+    for slot in slots:
+        for token in words_at(scene, site, slot):
+            if not scene.arguments(token) and scene.sentence.tokens[token].upos in ("NOUN", "PROPN", "NUM"):
+                return token
+    return None

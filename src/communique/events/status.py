@@ -1,0 +1,160 @@
+"""Did it happen? The status of an act, read from its clause and from the words above it (record.md, section 1)."""
+
+from collections.abc import Iterator
+
+from communique.events.reading import Draft
+from communique.events.scene import Scene
+from communique.model import Sentence, Status, Token
+from communique.sentence import ROOT, auxiliaries, children, first_conjunct
+
+DESIRE = "desire"  # wanting is no act at all
+REPORTED_FUTURE = "would"  # act_status.tsv: the modal that tells a future in reported speech, else a condition
+STRENGTH = ("negated", DESIRE, "hypothetical", "possible", "planned", "actual")  # the first one said wins
+QUESTION = "?"
+STOP = ("acl:relcl", "parataxis")  # clauses that stand on their own: nothing above them changes their status
+LINKS = ("xcomp", "ccomp", "acl", "advcl", "csubj")
+
+
+def status_of(scene: Scene, draft: Draft) -> Status | None:
+    """The status of an act; None where the text only wishes for it."""
+    said = set(_said(scene, draft))
+    found = next(status for status in STRENGTH if status in said or status == "actual")
+    speech = scene.speech_of(draft.site.token)
+    if speech is not None and scene.said.speeches[speech].kind == "own" and found in ("actual", "planned"):
+        return "possible"
+    return None if found == DESIRE else found  # type: ignore[return-value]
+
+
+def _said(scene: Scene, draft: Draft) -> Iterator[str]:
+    site, row = draft.site, draft.trigger.row
+    if row.status:
+        yield row.status
+    if draft.light is not None and draft.light.status:
+        yield draft.light.status
+    yield from _modifiers(scene, site.token)
+    if site.noun is not None:
+        yield from _modifiers(scene, site.noun)
+    if site.carrier is not None:
+        yield from _clause(scene, site.carrier)
+        yield from _above(scene, site.carrier)
+    else:
+        yield from _above_noun(scene, site.token)
+    last = scene.sentence.tokens[-1]
+    if QUESTION in (last.text, scene.sentence.tokens[max(last.index - 1, 0)].text):
+        yield "hypothetical"
+
+
+def _looked_up(scene: Scene, where: str, lemma: str) -> Iterator[str]:
+    row = scene.knowledge.status.get((where, lemma))
+    if row is not None:
+        yield row.status
+
+
+def _modifiers(scene: Scene, token: int) -> Iterator[str]:
+    """What adverbs, adjectives and determiners say ("planned talks", "no agreement", "never met")."""
+    for child in children(scene.sentence, token, ("amod", "advmod", "det", "compound", "cc", "cc:preconj")):
+        yield from _looked_up(scene, "modifier", child.lemma)
+        if "Polarity=Neg" in child.feats:
+            yield "negated"
+
+
+def _clause(scene: Scene, verb: int) -> Iterator[str]:
+    """What the verb's own clause says: negation, modals, conjunctions, a negated subject or object."""
+    sentence = scene.sentence
+    yield from _modifiers(scene, verb)
+    for auxiliary in auxiliaries(sentence, verb):
+        yield from _modal(scene, verb, auxiliary)
+    for mark in children(sentence, verb, ("mark", "advmod")):
+        yield from _looked_up(scene, "mark", mark.lemma)
+    for nominal in children(sentence, verb, ("nsubj", "nsubj:pass", "obj")):
+        if any(d.lemma in scene.knowledge.words["no"] for d in children(sentence, nominal.index, ("det",))):
+            yield "negated"
+    token = sentence.tokens[verb]
+    if token.dep == "conj" and token.head != ROOT and _negates_both(scene, token):
+        yield "negated"
+
+
+def _negates_both(scene: Scene, token: Token) -> bool:
+    """ "did not meet or call": a negation before "or" and "nor" holds for both verbs."""
+    joined = {c.lemma for c in children(scene.sentence, token.index, ("cc",))}
+    if not joined & scene.knowledge.words["or"]:
+        return False
+    return "negated" in set(_modifiers(scene, token.head))
+
+
+def _modal(scene: Scene, verb: int, auxiliary: Token) -> Iterator[str]:
+    found = next(_looked_up(scene, "aux", auxiliary.lemma), None)
+    if found != REPORTED_FUTURE:
+        yield from () if found is None else (found,)
+    elif _reported(scene, verb) and not _conditional(scene, verb):
+        yield "planned"
+    else:
+        yield "hypothetical"
+
+
+def _reported(scene: Scene, verb: int) -> bool:
+    sentence = scene.sentence
+    return sentence.tokens[first_conjunct(sentence, verb)].dep == "ccomp" or scene.speech_of(verb) is not None
+
+
+def _conditional(scene: Scene, verb: int) -> bool:
+    """True where an if-clause hangs on the verb."""
+    for clause in children(scene.sentence, verb, ("advcl",)):
+        marks = children(scene.sentence, clause.index, ("mark",))
+        if any("hypothetical" in _looked_up(scene, "mark", m.lemma) for m in marks):
+            return True
+    return False
+
+
+def _above(scene: Scene, verb: int) -> Iterator[str]:
+    """What the words that govern the clause say ("plans to visit", "failed to agree", "if … , X will attack")."""
+    sentence = scene.sentence
+    token = sentence.tokens[first_conjunct(sentence, verb)]
+    while token.dep in LINKS and token.head != ROOT:
+        head = sentence.tokens[token.head]
+        yield from _link(scene, token, head)
+        if token.dep in STOP or (token.dep == "ccomp" and head.index in scene.cues):
+            return
+        token = sentence.tokens[first_conjunct(sentence, head.index)]
+
+
+def _link(scene: Scene, token: Token, head: Token) -> Iterator[str]:
+    governs = list(_looked_up(scene, "above", head.lemma))
+    yield from governs
+    infinitive = any(t.xpos == "TO" for t in children(scene.sentence, token.index, ("mark", "aux")))
+    if token.dep == "xcomp" or (governs and head.upos in ("VERB", "AUX")):
+        yield from _clause(scene, head.index)
+    elif token.dep == "advcl" and not infinitive and token.xpos == "VBG":
+        yield from _modals_of(scene, head.index)
+    elif infinitive and not governs:
+        yield "possible"  # a purpose or a noun's infinitive: not told as done
+
+
+def _modals_of(scene: Scene, verb: int) -> Iterator[str]:
+    for auxiliary in auxiliaries(scene.sentence, verb):
+        yield from _modal(scene, verb, auxiliary)
+
+
+def _above_noun(scene: Scene, noun: int) -> Iterator[str]:
+    """What governs a noun standing alone: nouns over it, and the clause's modals where the noun is indefinite."""
+    sentence = scene.sentence
+    token = sentence.tokens[first_conjunct(sentence, noun)]
+    definite = is_definite(sentence, noun, scene.knowledge.words["definite"])
+    while token.head != ROOT:
+        head = sentence.tokens[token.head]
+        if head.upos in ("VERB", "AUX"):
+            if not (definite and token.dep not in ("obj", "nsubj:pass")):
+                yield from _looked_up(scene, "above", head.lemma)
+            if not definite:
+                yield from _clause(scene, head.index)
+                yield from _above(scene, head.index)
+            return
+        yield from _looked_up(scene, "above", head.lemma)
+        yield from _modifiers(scene, head.index)
+        token = sentence.tokens[first_conjunct(sentence, head.index)]
+
+
+def is_definite(sentence: Sentence, noun: int, determiners: frozenset[str]) -> bool:
+    """True for "the call", "this visit", "Russia's invasion", "Russian invasion of Ukraine" with an article."""
+    below = children(sentence, noun, ("det", "nmod:poss"))
+    return any(t.dep == "nmod:poss" or t.lemma in determiners for t in below)

@@ -1,0 +1,64 @@
+"""When and where: the time and place expressions of the sentence that belong to an act."""
+
+from communique.events.scene import Scene
+from communique.events.slots import Site
+from communique.model import Argument, Sentence
+from communique.sentence import ROOT, attached, auxiliaries, children, preposition
+
+OWN_CLAUSE = ("xcomp", "conj", "advcl")  # links over which a clause shares the time of the one above
+
+
+def time_of(scene: Scene, site: Site) -> int | None:
+    """The time expression that modifies the act: at its words, else at the clause it shares its time with."""
+    known = scene.times.get(site.token)
+    if known is not None and scene.named.times[known].basis == "known_event":
+        return known
+    heads = {scene.named.times[i].head for i in scene.times.values()}
+    for anchor in (*site.anchors, *_clauses_above(scene, site)):
+        found = attached(scene.sentence, anchor, heads)
+        if found is not None:
+            return scene.times[found]
+    return None
+
+
+def _clauses_above(scene: Scene, site: Site) -> tuple[int, ...]:
+    """The verbs whose time the act shares: of infinitives, of coordinated verbs, of participles."""
+    if site.carrier is None:
+        return ()
+    found = []
+    token = scene.sentence.tokens[site.carrier]
+    while token.dep in OWN_CLAUSE and token.head != ROOT and _shares_time(scene.sentence, token.index):
+        token = scene.sentence.tokens[token.head]
+        if token.upos not in ("VERB", "AUX", "ADJ"):
+            break
+        found.append(token.index)
+    return tuple(found)
+
+
+def _shares_time(sentence: Sentence, verb: int) -> bool:
+    token = sentence.tokens[verb]
+    marked = any(t.xpos == "IN" for t in children(sentence, verb, ("mark",)))
+    return token.dep != "advcl" or (token.xpos == "VBG" and not marked)
+
+
+def backgrounded(scene: Scene, site: Site) -> bool:
+    """True where the words say that the act lies before the story's day ("initially", "had met", "has since met")."""
+    verb = site.carrier
+    if verb is None:
+        return False
+    anterior = scene.knowledge.words["anterior"]
+    if any(t.lemma in anterior for t in children(scene.sentence, verb, ("advmod", "mark", "obl", "obl:tmod"))):
+        return True
+    if scene.sentence.tokens[verb].xpos != "VBN":
+        return False
+    return any(t.xpos == "VBD" and t.dep == "aux" for t in auxiliaries(scene.sentence, verb))
+
+
+def place_of(scene: Scene, site: Site, targets: tuple[Argument, ...]) -> int | None:
+    """The place of the act: its own phrase ("in Riyadh"), else the place it was aimed at."""
+    wanted = scene.knowledge.words["place_preposition"]
+    for anchor in site.anchors:
+        for token in children(scene.sentence, anchor, ("obl", "nmod")):
+            if token.index in scene.places and preposition(scene.sentence, token.index) in wanted:
+                return scene.places[token.index]
+    return next((t.place for t in targets if t.place is not None), None)

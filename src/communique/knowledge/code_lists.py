@@ -1,0 +1,163 @@
+"""The code lists: CAMEO, PLOVER types with their modes, contexts, sectors, classes of organisations."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from communique.knowledge.tables import ROOT, read_tsv
+
+CAMEO = "codes/cameo.tsv"
+TYPES = "codes/plover_types.tsv"
+MODES = "codes/plover_modes.tsv"
+CONTEXTS = "codes/contexts.tsv"
+SECTORS = "codes/sectors.tsv"
+ORG_CLASSES = "codes/org_classes.tsv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameoRow:
+    """A CAMEO code with ICEWS's intensity, and the PLOVER type, mode and contexts it stands for."""
+
+    code: str  # with its leading zero: "041"
+    name: str
+    goldstein: float
+    event_type: str | None = None  # None: root 01, which is saying and no event
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    origin: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeRow:
+    """A PLOVER event type with its quad class (1–4) and score."""
+
+    event_type: str
+    quad: int
+    score: float
+    needs_recipient: bool
+    origin: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModeRow:
+    """A mode of a PLOVER event type with its score."""
+
+    event_type: str
+    mode: str
+    score: float
+    origin: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextRow:
+    """A PLOVER context and what it covers."""
+
+    context: str
+    name: str
+    origin: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectorRow:
+    """A PLOVER sector; `common` marks the manual's frequent ones, which name an actor first."""
+
+    sector: str
+    name: str
+    common: bool
+    origin: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrgClassRow:
+    """A class of organisations that stands where a country would."""
+
+    org_class: str
+    name: str
+    origin: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeLists:
+    """The code lists, each in the order of its file, and look-ups by code; a code nobody knows is None."""
+
+    cameo_rows: tuple[CameoRow, ...] = ()
+    types: tuple[TypeRow, ...] = ()
+    mode_rows: tuple[ModeRow, ...] = ()
+    contexts: tuple[ContextRow, ...] = ()
+    sectors: tuple[SectorRow, ...] = ()
+    org_classes: tuple[OrgClassRow, ...] = ()
+    _cameo: dict[str, CameoRow] = field(init=False, repr=False, compare=False)
+    _types: dict[str, TypeRow] = field(init=False, repr=False, compare=False)
+    _modes: dict[tuple[str, str], ModeRow] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__  # a frozen class fills its own indices once
+        put(self, "_cameo", {row.code: row for row in self.cameo_rows})
+        put(self, "_types", {row.event_type: row for row in self.types})
+        put(self, "_modes", {(row.event_type, row.mode): row for row in self.mode_rows})
+
+    def cameo(self, code: str) -> CameoRow | None:
+        """The row of a CAMEO code, written with its leading zero."""
+        return self._cameo.get(code)
+
+    def is_cameo(self, code: str) -> bool:
+        """True for the codes of the list, roots among them."""
+        return code in self._cameo
+
+    def goldstein(self, code: str) -> float | None:
+        """ICEWS's intensity of a CAMEO code, from -10 to 10."""
+        row = self._cameo.get(code)
+        return None if row is None else row.goldstein
+
+    def plover(self, event_type: str) -> TypeRow | None:
+        """The row of a PLOVER type."""
+        return self._types.get(event_type)
+
+    def quad(self, event_type: str) -> int | None:
+        """The quad class of a PLOVER type: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""
+        row = self._types.get(event_type)
+        return None if row is None else row.quad
+
+    def score(self, event_type: str, mode: str | None = None) -> float | None:
+        """The PLOVER score of a type, or of its mode where one is given."""
+        row = self._types.get(event_type) if mode is None else self._modes.get((event_type, mode))
+        return None if row is None else row.score
+
+    def modes(self, event_type: str) -> tuple[str, ...]:
+        """The modes a type has, in the order of the table."""
+        return tuple(row.mode for row in self.mode_rows if row.event_type == event_type)
+
+    def has_mode(self, event_type: str, mode: str) -> bool:
+        """True where the type has this mode."""
+        return (event_type, mode) in self._modes
+
+    def is_context(self, context: str) -> bool:
+        """True for the 37 contexts of PLOVER."""
+        return any(row.context == context for row in self.contexts)
+
+    def is_sector(self, sector: str) -> bool:
+        """True for the sector codes of PLOVER."""
+        return any(row.sector == sector for row in self.sectors)
+
+    def is_org_class(self, org_class: str) -> bool:
+        """True for the classes of organisations."""
+        return any(row.org_class == org_class for row in self.org_classes)
+
+
+@cache
+def load_code_lists(folder: Path = ROOT) -> CodeLists:
+    """The code lists of a knowledge folder."""
+    return CodeLists(
+        cameo_rows=read_tsv(folder / CAMEO, CameoRow),
+        types=read_tsv(folder / TYPES, TypeRow),
+        mode_rows=read_tsv(folder / MODES, ModeRow),
+        contexts=read_tsv(folder / CONTEXTS, ContextRow),
+        sectors=read_tsv(folder / SECTORS, SectorRow),
+        org_classes=read_tsv(folder / ORG_CLASSES, OrgClassRow),
+    )

@@ -1,0 +1,63 @@
+"""Everything known before reading, in one value: what the pipeline hands to the rooms."""
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from communique.knowledge.boilerplate import Mark, load_marks
+from communique.knowledge.calendar import Calendar, load_calendar
+from communique.knowledge.code_lists import CodeLists, load_code_lists
+from communique.knowledge.event_types import EventKnowledge, load_events
+from communique.knowledge.people_words import PeopleWords, load_people_words
+from communique.knowledge.reference_words import ReferenceWords, load_reference_words
+from communique.knowledge.registry import Registry, load_registry
+from communique.knowledge.speech import SpeechKnowledge, load_speech
+from communique.knowledge.tables import ROOT
+
+FILES = ("*.tsv", "*.yaml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The knowledge of one language, each part for its room."""
+
+    registry: Registry
+    people: PeopleWords
+    calendar: Calendar
+    speech: SpeechKnowledge
+    references: ReferenceWords
+    events: EventKnowledge
+    codes: CodeLists
+    marks: tuple[Mark, ...]
+    version: str
+
+    def country_name(self, code: str) -> str | None:
+        """The registry's name of a country, None for a code it does not know."""
+        row = self.registry.country(code)
+        return None if row is None else row.name
+
+
+@cache
+def load_known(language: str = "en") -> Known:
+    """All tables of a language, read once; raises `KnowledgeError` where one is wrong."""
+    return Known(
+        registry=load_registry(),
+        people=load_people_words(language),
+        calendar=load_calendar(language),
+        speech=load_speech(language),
+        references=load_reference_words(language),
+        events=load_events(language=language),
+        codes=load_code_lists(),
+        marks=load_marks(language),
+        version=version(),
+    )
+
+
+@cache
+def version() -> str:
+    """The hash of all knowledge files: the same rows, the same version."""
+    digest = sha256()
+    for path in sorted(p for pattern in FILES for p in ROOT.rglob(pattern)):
+        digest.update(path.relative_to(ROOT).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

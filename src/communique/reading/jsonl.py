@@ -1,0 +1,45 @@
+"""JSON lines → Articles, one a line; a broken line is a failure of its own."""
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from communique.errors import ReadingError
+from communique.model import Article, Failure
+from communique.reading.facts import BYTE_ORDER_MARK, MAX_BYTES, Facts, article, decoded, facts_from
+
+
+def read_jsonl(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article | Failure]:
+    """The article of each line that is not empty; a failure's id is the number of its line."""
+    number = 0
+    while raw := stream.readline(MAX_BYTES + 1):
+        number += 1
+        whole = raw.endswith(b"\n") or len(raw) <= MAX_BYTES
+        try:
+            if not whole:
+                _pass_over(stream)
+            line = decoded(raw.strip())
+            if line.strip(BYTE_ORDER_MARK):
+                yield _article(line, told, asked)
+        except ReadingError as reason:
+            yield Failure(article_id=str(number), stage="reading", reason=str(reason))
+
+
+def _pass_over(stream: BinaryIO) -> None:
+    """Read on to the end of a line that is too long."""
+    while (raw := stream.readline(MAX_BYTES)) and not raw.endswith(b"\n"):
+        pass
+
+
+def _article(line: str, told: Facts, asked: Facts) -> Article:
+    try:
+        row = json.loads(line.removeprefix(BYTE_ORDER_MARK))
+    except (json.JSONDecodeError, RecursionError) as fault:
+        raise ReadingError(f"no JSON: {fault}") from None
+    if not isinstance(row, dict):
+        raise ReadingError('not an object; write a line as {"text": "…", "published_on": "2023-04-26"}')
+    if "article" in row and isinstance(row["article"], dict):  # a record of ours: its article can be coded again
+        row = {**row["article"], "id": row["article"].get("article_id")}
+    if not isinstance(row.get("text"), str):
+        raise ReadingError(f"no field 'text' with a string; its fields are {', '.join(row) or 'none'}")
+    return article(row["text"], facts_from(row).filled_from(told).filled_from(asked))

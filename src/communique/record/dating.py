@@ -1,0 +1,100 @@
+"""When an act or a statement was: the words that date it, a known event, the sentence before, or the publication."""
+
+from datetime import timedelta
+
+from communique.model import Act, Date, Named, Parse, Speech, TimeMention
+from communique.sentence import ROOT, attached
+
+BACKGROUND = 90  # days before publication: an act that ended earlier is historical (record.md, section 1)
+SHARED_CLAUSE = ("xcomp", "conj", "advcl", "ccomp")
+
+
+def date_of_words(named: Named, index: int | None) -> Date | None:
+    """The date that a time expression gives; None where there is none or it could not be resolved."""
+    if index is None:
+        return None
+    mention = named.times[index]
+    if mention.kind == "set" or (mention.start is None and mention.end is None):
+        return None
+    return Date(
+        start=mention.start,
+        end=mention.end,
+        precision=mention.precision,
+        basis=mention.basis,
+        basis_span=mention.span,
+    )
+
+
+def act_dates(parse: Parse, named: Named, acts: tuple[Act, ...], said: tuple[Date | None, ...]) -> tuple[Date | None, ...]:
+    """The date of each act; `said` are the dates of the statements."""
+    found: list[Date | None] = []
+    for act in acts:
+        date = date_of_words(named, act.time)
+        if date is None and _takes_the_day(act):
+            date = _narrative(parse, acts, found, act) or _publication(parse, act, said)
+        found.append(date)
+    return tuple(found)
+
+
+def _takes_the_day(act: Act) -> bool:
+    """True where an act without words of its own may take the day of the story (record.md: never planned ones)."""
+    return act.status == "actual" and not act.nominal and not act.backgrounded and not act.series
+
+
+def _narrative(parse: Parse, acts: tuple[Act, ...], dates: list[Date | None], act: Act) -> Date | None:
+    """The date of the last act of the sentence before, in the same paragraph and the same voice."""
+    here = parse.sentences[act.sentence]
+    for earlier, date in zip(reversed(acts[: len(dates)]), reversed(dates), strict=True):
+        if earlier.sentence < act.sentence - 1:
+            return None
+        there = parse.sentences[earlier.sentence]
+        if earlier.sentence == act.sentence or there.paragraph != here.paragraph or earlier.speech != act.speech:
+            continue
+        if date is not None and date.basis in ("words", "narrative") and earlier.status == "actual":
+            return Date(
+                start=date.start, end=date.end, precision=date.precision, basis="narrative", basis_span=date.basis_span
+            )
+    return None
+
+
+def _publication(parse: Parse, act: Act, said: tuple[Date | None, ...]) -> Date | None:
+    """The day of publication, for acts in the outlet's voice or in a statement dated to that day."""
+    day = parse.article.published_on
+    if day is None:
+        return None
+    if act.speech is not None:
+        told = said[act.speech]
+        if told is None or told.start != day or told.end != day:
+            return None
+    return Date(start=day, end=day, precision="day", basis="publication")
+
+
+def statement_date(parse: Parse, named: Named, speech: Speech, times: dict[int, list[int]]) -> Date | None:
+    """The date of a statement: words at its cue or at the clauses it shares its time with.
+
+    `times` holds the indices of the time expressions by sentence.
+    """
+    here = [i for i in times.get(speech.sentence, ()) if not _inside(named.times[i], speech)]
+    if speech.cue_token is None or not here:
+        return None
+    sentence = parse.sentences[speech.sentence]
+    heads = {named.times[i].head: i for i in here}
+    index = speech.cue_token
+    while True:
+        found = attached(sentence, index, heads)
+        if found is not None:
+            return date_of_words(named, heads[found])
+        token = sentence.tokens[index]
+        if token.dep not in SHARED_CLAUSE or token.head == ROOT:
+            return None
+        index = token.head
+
+
+def _inside(mention: TimeMention, speech: Speech) -> bool:
+    return any(c.start <= mention.span.start < c.end for c in speech.content)
+
+
+def is_historical(date: Date | None, parse: Parse) -> bool:
+    """True where the act ended more than `BACKGROUND` days before publication."""
+    day = parse.article.published_on
+    return date is not None and date.end is not None and day is not None and day - date.end > timedelta(BACKGROUND)

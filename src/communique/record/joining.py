@@ -1,0 +1,149 @@
+"""Several tellings of one act made one event (record.md, section 5)."""
+
+from dataclasses import dataclass, field
+
+from communique.model import Act, ActContent, Argument, Date, Meant, Named
+
+PERFORMED_BY_WORDS = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"})
+"""Types whose acts are told by what is said: two such tellings are one act only where they say the same."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Joined:
+    """The tellings of one act; `acts[0]` is the first in the text that names its actors."""
+
+    acts: list[Act]
+    dates: list[Date | None] = field(default_factory=list)
+
+    @property
+    def first(self) -> Act:
+        return self.acts[0]
+
+    @property
+    def date(self) -> Date | None:
+        """The first date that words or a known event give, else the first of any kind."""
+        told = [d for d in self.dates if d is not None]
+        sure = [d for d in told if d.basis in ("words", "known_event")]
+        return next(iter(sure or told), None)
+
+    @property
+    def mode(self) -> str | None:
+        return next((a.mode for a in self.acts if a.mode is not None), None)
+
+
+def join(acts: tuple[Act, ...], dates: tuple[Date | None, ...], named: Named, meant: Meant) -> list[Joined]:
+    """The events of an article as groups of tellings, in the order of their first telling."""
+    events: list[Joined] = []
+    by_type: dict[str, list[Joined]] = {}
+    for act, date in zip(acts, dates, strict=True):
+        known = by_type.setdefault(act.event_type, [])
+        same = _goes_back_to(act, known, meant) if not _has_actors(act) else _told_before(act, date, known, named, meant)
+        if same is not None:
+            same.acts.append(act)
+            same.dates.append(date)
+        elif _has_actors(act):
+            made = Joined(acts=[act], dates=[date])
+            events.append(made)
+            known.append(made)
+    return events
+
+
+def _has_actors(act: Act) -> bool:
+    return bool(act.sources or act.targets)
+
+
+NEAR = 12  # events of one type looked back at: keeps the joining linear
+
+
+def _goes_back_to(act: Act, known: list[Joined], meant: Meant) -> Joined | None:
+    """The event that a definite noun without actors means: of the same mode, told last."""
+    fitting = [e for e in known[-NEAR:] if _same_mode(e, act) and e.first.sentence <= act.sentence]
+    fitting = [e for e in fitting if e.first.status in ("actual", "planned")]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda e: (e.mode is not None and e.mode == act.mode, not e.first.series, e.acts[-1].sentence))
+
+
+def _told_before(act: Act, date: Date | None, known: list[Joined], named: Named, meant: Meant) -> Joined | None:
+    for event in reversed(known[-NEAR:]):
+        if _same_act(event, act, date, named, meant):
+            return event
+    return None
+
+
+def _same_act(event: Joined, act: Act, date: Date | None, named: Named, meant: Meant) -> bool:
+    first = event.first
+    if first.series != act.series or not _same_mode(event, act) or not _same_status(first, act):
+        return False
+    if _contradict(event.date, date):
+        return False
+    if act.event_type in PERFORMED_BY_WORDS and not _says_the_same(first, act):
+        return False
+    if act.reciprocal or first.reciprocal:
+        return act.reciprocal == first.reciprocal and _same_actors(first.sources, act.sources, named, meant)
+    return _agree(first.sources, act.sources, act, named, meant) and _agree(first.targets, act.targets, act, named, meant)
+
+
+def _same_mode(event: Joined, act: Act) -> bool:
+    return event.mode is None or act.mode is None or event.mode == act.mode
+
+
+def _same_status(first: Act, act: Act) -> bool:
+    return first.status == act.status or (act.nominal and act.definite and first.status != "negated")
+
+
+def _contradict(one: Date | None, other: Date | None) -> bool:
+    """True where two dates that the words give have no day in common."""
+    for date in (one, other):
+        if date is None or date.basis not in ("words", "known_event"):
+            return False
+    assert one is not None and other is not None
+    too_late = one.start is not None and other.end is not None and one.start > other.end
+    too_early = one.end is not None and other.start is not None and one.end < other.start
+    return too_late or too_early
+
+
+def _says_the_same(first: Act, act: Act) -> bool:
+    if act.nominal and act.content is None and act.definite:
+        return True
+    if first.object is not None and act.object is not None:
+        return first.object.quote == act.object.quote
+    return first.cameo == act.cameo and _summary(first.content) == _summary(act.content)
+
+
+def _summary(content: ActContent | None) -> tuple[str | None, str | None]:
+    return (None, None) if content is None else (content.event_type, content.mode)
+
+
+def _agree(
+    first: tuple[Argument, ...], other: tuple[Argument, ...], act: Act, named: Named, meant: Meant
+) -> bool:
+    """Same actors; a noun may leave out those told before."""
+    if not first or not other:
+        return first == other or act.nominal
+    return _same_actors(first, other, named, meant)
+
+
+def _same_actors(first: tuple[Argument, ...], other: tuple[Argument, ...], named: Named, meant: Meant) -> bool:
+    return all(any(_same(a, b, named, meant) for b in other) for a in first) and all(
+        any(_same(a, b, named, meant) for a in first) for b in other
+    )
+
+
+def _same(one: Argument, other: Argument, named: Named, meant: Meant) -> bool:
+    """The same actor; a state and its official doing it, too."""
+    if one.place is not None or other.place is not None:
+        return one.place is not None and other.place is not None and _place(one, named) == _place(other, named)
+    if one.referent == other.referent:
+        return True
+    a, b = meant.referents[one.referent or 0], meant.referents[other.referent or 0]
+    if a.country is None or a.country != b.country:
+        return False
+    return STATE in (a.sectors[:1] or (STATE,)) and STATE in (b.sectors[:1] or (STATE,)) and not (a.person and b.person)
+
+
+STATE = "GOV"  # the sector of a state's officials; a bare country has none
+
+
+def _place(argument: Argument, named: Named) -> str:
+    return named.places[argument.place or 0].name

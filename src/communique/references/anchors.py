@@ -1,0 +1,131 @@
+"""Namings that say by themselves who is meant: the referents of an article, and a link for each such naming."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from communique.model import Link, Named, NamedActor, Referent
+
+NATIONAL = frozenset({"country", "demonym", "capital"})
+PERSONS = frozenset({"person", "office"})
+OPEN = frozenset({"pronoun", "plural", "description"})  # forms that need an antecedent
+
+Key = tuple[str, ...]
+
+
+def anchored(
+    named: Named, country_name: Callable[[str], str | None]
+) -> tuple[list[Referent], list[Link | None], dict[Key, int]]:
+    """The referents of all namings that need no antecedent, the links, and the referents by key.
+
+    `country_name` gives the registry's name of a country, None where it has none.
+    """
+    referents: list[Referent] = []
+    by_key: dict[Key, int] = {}
+    links: list[Link | None] = []
+    keys = _keys(named)
+    for actor, key in zip(named.actors, keys, strict=True):
+        if key is None:
+            links.append(None)
+            continue
+        if key not in by_key:
+            by_key[key] = len(referents)
+            referents.append(_referent(actor, country_name))
+        else:
+            index = by_key[key]
+            referents[index] = _enriched(referents[index], actor)
+        links.append(Link(referents=(by_key[key],), rule=actor.rule))
+    return referents, links, by_key
+
+
+def country_key(code: str) -> Key:
+    """The key of a country's own referent."""
+    return ("country", code)
+
+
+def _keys(named: Named) -> list[Key | None]:
+    full = _by_part(named)
+    offices = _by_office(named)
+    return [_key(actor, full, offices) for actor in named.actors]
+
+
+def _key(actor: NamedActor, full: dict[str, set[Key]], offices: dict[Key, set[Key]]) -> Key | None:
+    if actor.form in OPEN:
+        return None
+    if actor.actor_id:
+        return ("id", actor.actor_id)
+    if actor.form in NATIONAL and actor.country:
+        return country_key(actor.country)
+    own = _own_key(actor)
+    if actor.form in ("person", "name") and " " not in actor.name:
+        longer = full.get(actor.name.casefold(), set())
+        return next(iter(longer)) if len(longer) == 1 else own
+    if actor.form == "office":
+        holders = offices.get(_office_key(actor), set())
+        return next(iter(holders)) if len(holders) == 1 else own
+    return own
+
+
+def _own_key(actor: NamedActor) -> Key:
+    if actor.form == "office":
+        return _office_key(actor)
+    if actor.form in ("person", "name"):
+        return ("name", actor.name.casefold())
+    return (actor.form, actor.name.casefold(), actor.country or "")
+
+
+def _office_key(actor: NamedActor) -> Key:
+    return ("office", (actor.office or actor.name).casefold(), actor.country or actor.org_class or "")
+
+
+def _by_part(named: Named) -> dict[str, set[Key]]:
+    """First and last words of the full names in this article → their keys; family names may stand in front ("Xi")."""
+    found: dict[str, set[Key]] = {}
+    for actor in named.actors:
+        if actor.form in ("person", "name") and " " in actor.name:
+            key = ("id", actor.actor_id) if actor.actor_id else _own_key(actor)
+            for part in {actor.name.split(" ", 1)[0], actor.name.rsplit(" ", 1)[1]}:
+                found.setdefault(part.casefold(), set()).add(key)
+    return found
+
+
+def _by_office(named: Named) -> dict[Key, set[Key]]:
+    """Offices with their country → the keys of the persons of this article who hold them."""
+    found: dict[Key, set[Key]] = {}
+    for actor in named.actors:
+        if actor.form == "person" and actor.office and " " in actor.name:
+            key = ("id", actor.actor_id) if actor.actor_id else _own_key(actor)
+            found.setdefault(_office_key(actor), set()).add(key)
+    return found
+
+
+def _referent(actor: NamedActor, country_name: Callable[[str], str | None]) -> Referent:
+    national = actor.form in NATIONAL and not actor.actor_id
+    name = (country_name(actor.country or "") if national else None) or actor.name
+    return Referent(
+        actor_id=actor.actor_id,
+        name=name,
+        country=actor.country,
+        org_class=actor.org_class,
+        sectors=() if national else actor.sectors,
+        office=actor.office,
+        person=actor.form in PERSONS and not actor.plural,
+        gender=actor.gender,
+        plural=actor.plural and not national,
+    )
+
+
+def _enriched(referent: Referent, actor: NamedActor) -> Referent:
+    """What a later naming adds to what is known of somebody; nothing is overwritten."""
+    if actor.form in NATIONAL:
+        return referent
+    longer = actor.form in ("person", "name") and len(actor.name) > len(referent.name) and not referent.actor_id
+    return replace(
+        referent,
+        name=actor.name if longer else referent.name,
+        country=referent.country or actor.country,
+        org_class=referent.org_class or actor.org_class,
+        sectors=referent.sectors or actor.sectors,
+        office=referent.office or actor.office,
+        person=referent.person or actor.form == "person",
+        gender=referent.gender or actor.gender,
+    )

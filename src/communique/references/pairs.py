@@ -1,0 +1,104 @@
+"""Which two "the pair", "both sides", "the two leaders" are: two actors that the text has put together before."""
+
+from collections.abc import Callable, Iterator
+
+from communique.model import Link, Referent
+from communique.references.anchors import OPEN
+from communique.references.context import Context
+from communique.sentence import ROOT, children, clause_verb
+
+Pair = tuple[int, int]  # namings, in reading order
+TOGETHER = ("obl", "obj", "iobj", "obl:agent")  # what joins a subject to make a pair
+AROUND_NOUN = ("nmod", "nmod:poss", "amod", "compound")
+
+
+def pairs(context: Context) -> list[Pair]:
+    """Every two namings that stand together: coordinated, subject and object of a verb, or around one noun."""
+    found: list[Pair] = []
+    for index, actor in enumerate(context.named.actors):
+        if actor.form in OPEN:
+            continue
+        found += [(index, other) for other in _partners(context, index)]
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def _partners(context: Context, index: int) -> Iterator[int]:
+    """The namings after this one that stand together with it."""
+    actor = context.named.actors[index]
+    sentence = context.sentence(actor)
+    token = sentence.tokens[actor.head]
+    for other in context.at(actor.sentence, actor.head):  # "the Chinese and Russian presidents"
+        if other > index:
+            yield other
+    linked = [t.index for t in children(sentence, actor.head, ("conj",))]
+    if token.dep in ("nsubj", "nsubj:pass") and token.head != ROOT:
+        linked += [t.index for t in children(sentence, token.head, TOGETHER)]
+    elif token.dep in AROUND_NOUN and token.head != ROOT and sentence.tokens[token.head].upos == "NOUN":
+        linked += [t.index for t in children(sentence, token.head, AROUND_NOUN) if t.index > actor.head]
+    for head in linked:
+        for other in context.at(actor.sentence, head):
+            if other > index and context.named.actors[other].form not in OPEN:
+                yield other
+
+
+def resolve_plural(
+    context: Context, index: int, known: list[Pair], kind: str, country_referent: Callable[[str], int]
+) -> Link | None:
+    """The two whom a plural description means; `kind` is "persons", "countries" or "sides"."""
+    before = [p for p in known if p[1] < index]
+    if kind == "persons":
+        before = [p for p in before if all(context.referents[r].person for i in p for r in context.referents_of(i))]
+    meant = [(p, _meant(context, p, kind, country_referent)) for p in reversed(before)]
+    usable = [(p, two) for p, two in meant if len(two) == 2]
+    focus = _focus(context, index)
+    codes = {context.referents[r].country for r in focus} - {None}
+
+    def holds_focus(two: tuple[int, ...]) -> bool:
+        return bool(set(two) & focus) or any(context.referents[r].country in codes for r in two)
+
+    outside = kind == "sides" and bool(focus) and not _is_own_subject(context, index)
+    fitting = [u for u in usable if holds_focus(u[1]) != outside] if focus else usable
+    chosen = next(iter(fitting), None) or (None if outside else next(iter(usable), None))
+    if chosen is None:
+        return None
+    pair, two = chosen
+    return Link(referents=two, rule="references:pair", antecedent=context.named.actors[pair[1]].span)
+
+
+def _meant(
+    context: Context, pair: Pair, kind: str, country_referent: Callable[[str], int]
+) -> tuple[int, ...]:
+    found: list[int] = []
+    for index in pair:
+        for referent in context.referents_of(index):
+            if kind == "countries":
+                code = context.referents[referent].country
+                if code is None:
+                    return ()
+                referent = country_referent(code)
+            elif kind == "sides" and not _political(context.referents[referent]):
+                return ()
+            if referent not in found:
+                found.append(referent)
+    return tuple(found)
+
+
+def _political(referent: Referent) -> bool:
+    return bool(referent.country or referent.org_class)
+
+
+def _focus(context: Context, index: int) -> set[int]:
+    """Who the talk is of: the clause's subject, else the speaker of the statement around."""
+    actor = context.named.actors[index]
+    subjects = [] if _is_own_subject(context, index) else context.clause_subjects(actor)
+    found = {r for i in subjects for r in context.referents_of(i)}
+    if found:
+        return found
+    speech = context.around[index]
+    return set(context.referents_of(speech.speaker)) if speech is not None else set()
+
+
+def _is_own_subject(context: Context, index: int) -> bool:
+    actor = context.named.actors[index]
+    verb = clause_verb(context.sentence(actor), actor.head)
+    return verb is not None and context.is_subject(index)

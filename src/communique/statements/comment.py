@@ -1,0 +1,79 @@
+"""What stands behind a comma at the end of a reported clause and is the outlet's comment, not the speaker's words."""
+
+from communique.knowledge.speech import SpeechKnowledge
+from communique.model import Sentence, Token
+from communique.sentence import NOMINALS, SUBJECTS, children, subtree
+from communique.statements.page import edges
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
+
+
+def without_comment(cues: SpeechKnowledge, sentence: Sentence, cue: int, clause: int, last: int) -> int:
+    """The last token of the clause that the speaker answers for."""
+    below = subtree(sentence, clause)
+    for index in below:
+        token = sentence.tokens[index]
+        if index <= clause or token.dep == "punct":
+            continue
+        first, end = edges(sentence, index)
+        if end < last or first <= clause or not _behind_comma(sentence, first):
+            continue
+        if _comments(cues, sentence, token) or _is_main_clause_again(sentence, cue, clause, token):
+            last = min(last, first - 1)
+    while last > clause and sentence.tokens[last].upos in ("PUNCT", "CCONJ"):
+        last -= 1
+    return last
+
+
+def _behind_comma(sentence: Sentence, first: int) -> bool:
+    before = first - 1
+    if before > 0 and sentence.tokens[before].upos == "CCONJ":
+        before -= 1
+    return before > 0 and sentence.tokens[before].text in (",", "–", "—")
+
+
+def _comments(cues: SpeechKnowledge, sentence: Sentence, token: Token) -> bool:
+    if token.dep in ("advcl", "acl", "conj", "parataxis", "dep", "xcomp"):
+        if token.xpos == "VBG":
+            return _is_saying(cues, sentence, token)
+        marks = [t.lemma for t in children(sentence, token.index, ("mark",))]
+        return marks == ["as"] and token.lemma in cues.verbs
+    if token.dep == "acl:relcl":
+        return _told_by_others(cues, sentence, token.index)
+    return token.dep in ("obl", "nmod", "appos") and token.lemma in cues.glosses
+
+
+def _is_saying(cues: SpeechKnowledge, sentence: Sentence, token: Token) -> bool:
+    """ ", adding that …", ", blaming the rebels": a participle of saying that does not describe a noun."""
+    if token.lemma not in cues.verbs or sentence.tokens[token.head].upos in NOMINALS and token.dep == "acl":
+        return False
+    return any(c.dep in ("ccomp", "xcomp", "obj", "iobj", "obl") for c in children(sentence, token.index))
+
+
+def _told_by_others(cues: SpeechKnowledge, sentence: Sentence, clause: int) -> bool:
+    """ ", whom Ankara accuses of …": a relative clause with a cue and a speaker of its own."""
+    for i in subtree(sentence, clause):
+        if sentence.tokens[i].lemma in cues.verbs and sentence.tokens[i].upos == "VERB":
+            return any(s.xpos not in RELATIVES for s in children(sentence, i, SUBJECTS))
+    return False
+
+
+def _is_main_clause_again(sentence: Sentence, cue: int, clause: int, token: Token) -> bool:
+    """ "has said it will act, but has not moved": a conjunct without subject in the tense of the cue, not of the clause."""
+    if token.dep != "conj" or children(sentence, token.index, SUBJECTS):
+        return False
+    own, above = _finite(sentence, token.index), _finite(sentence, cue)
+    if own is None or above is None or own.xpos != above.xpos or own.xpos == _tag(_finite(sentence, clause)):
+        return False
+    return token.head == clause or own.lemma == above.lemma
+
+
+def _tag(token: Token | None) -> str:
+    return token.xpos if token is not None else ""
+
+
+def _finite(sentence: Sentence, verb: int) -> Token | None:
+    """The first finite word of a predicate."""
+    words = [*children(sentence, verb, ("aux", "aux:pass", "cop")), sentence.tokens[verb]]
+    return next((t for t in words if t.xpos in FINITE), None)

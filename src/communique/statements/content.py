@@ -1,0 +1,171 @@
+"""How far the words of a statement reach: regions of characters around a cue."""
+
+from communique.knowledge.speech import SpeechKnowledge
+from communique.model import Sentence, Token
+from communique.sentence import SUBJECTS, children, subtree
+from communique.statements.comment import without_comment
+from communique.statements.page import Page, Region, chars, edges
+
+TRAILING = frozenset({"obl", "obl:tmod", "obl:npmod", "advmod", "advcl", "xcomp", "nmod", "dep", "conj", "acl", "acl:relcl", "appos"})
+STRIPPED = " \t\n\u00a0,;:.–—-"  # belongs to the cue or to the sentence
+OPENING_STRIPPED = " \t\n\u00a0,;:–—"
+NEGATIONS = "Polarity=Neg"
+OUTSIDE_LETTERS = 3  # "and" between two quotations; "he had" before one already makes reported speech
+
+
+def trimmed(page: Page, region: Region) -> Region | None:
+    """The region without the punctuation at its edges that belongs to the sentence, without unpaired quotation marks."""
+    text, (start, end) = page.text, region
+    while start < end and text[start] in OPENING_STRIPPED:
+        start += 1
+    changed = True
+    while changed and start < end:
+        changed = False
+        while end > start and text[end - 1] in STRIPPED and not _is_abbreviation(text, end):
+            end -= 1
+            changed = True
+        if _closes_after_stop(page, start, end):
+            end -= 1
+            changed = True
+    start, end = _without_outer_marks(page, start, end)
+    return (start, end) if start < end else None
+
+
+def _is_abbreviation(text: str, end: int) -> bool:
+    """ "U.S." at the end keeps its full stop."""
+    return text[end - 1] == "." and end >= 4 and text[end - 3] == "." and text[end - 2].isupper()
+
+
+def _closes_after_stop(page: Page, start: int, end: int) -> bool:
+    """True where a closing mark stands last, behind a full stop or comma (“… compromises.”)."""
+    if end - 2 < start:
+        return False
+    i = page.quotation_at(end - 1)
+    return i >= 0 and page.quotations[i].end == end - 1 and page.text[end - 2] in ",."
+
+
+def _without_outer_marks(page: Page, start: int, end: int) -> Region:
+    i = page.quotation_at(start) if start < end else -1
+    if i >= 0:
+        quotation = page.quotations[i]
+        if quotation.opened_at == start and quotation.end >= end - 1:
+            return quotation.start, min(end, quotation.end)
+    return start, end
+
+
+def quoted_letters(page: Page, region: Region) -> tuple[int, int]:
+    """How many of the region's letters and digits stand within quotation marks, and how many outside."""
+    inside = 0
+    for i in page.quotations_in(*region):
+        q = page.quotations[i]
+        inside += sum(map(str.isalnum, page.text[max(q.start, region[0]) : min(q.end, region[1])]))
+    return inside, sum(map(str.isalnum, page.text[region[0] : region[1]])) - inside
+
+
+def is_quoted(page: Page, region: Region) -> bool:
+    """True where all words of the region stand within quotation marks, but for an "and" between them."""
+    inside, outside = quoted_letters(page, region)
+    return inside > 0 and outside <= OUTSIDE_LETTERS
+
+
+def widened(page: Page, region: Region) -> Region:
+    """The region with the rest of every quotation that begins in it and goes on in the same sentence or beyond."""
+    start, end = region
+    for i in page.quotations_in(start, end):
+        q = page.quotations[i]
+        if q.start >= start:
+            end = max(end, q.end)
+    return start, end
+
+
+def subordinator(sentence: Sentence, clause: int) -> Token | None:
+    """The "that", "if" or "whether" that opens a clause."""
+    marks = children(sentence, clause, ("mark",))
+    return marks[0] if marks and marks[0].lemma != "to" else None
+
+
+def after(page: Page, sentence: Sentence, cue: int, clause: int) -> Region | None:
+    """The clause behind its cue, from behind its "that" to its end."""
+    first, last = edges(sentence, clause)
+    first = max(first, cue + 1)
+    mark = subordinator(sentence, clause)
+    if mark is not None and mark.index > cue:
+        first = mark.index + 1
+    last = _end(page.cues, sentence, cue, clause, last)
+    return chars(sentence, first, last) if first <= last else None
+
+
+def infinitive(page: Page, sentence: Sentence, cue: int, verb: int, *, with_subject: bool = False) -> Region | None:
+    """An infinitive from its "to" (with "not" before it), or from its subject, to its end."""
+    particle = [t.index for t in children(sentence, verb) if t.lemma == "to" and t.dep in ("mark", "aux") and t.index < verb]
+    if not particle:
+        return None
+    first = particle[0]
+    if first > 0 and NEGATIONS in sentence.tokens[first - 1].feats:
+        first -= 1
+    if with_subject:
+        subjects = children(sentence, verb, SUBJECTS)
+        first = min([first, *(edges(sentence, s.index)[0] for s in subjects)])
+    last = _end(page.cues, sentence, cue, verb, edges(sentence, verb)[1])
+    return chars(sentence, max(first, cue + 1), last) if last >= first else None
+
+
+def gerund(page: Page, sentence: Sentence, cue: int, verb: int) -> Region | None:
+    """A gerund clause from its first word ("having", "not", "its") without the preposition before it, to its end."""
+    cases = [t.index for t in children(sentence, verb, ("case", "mark")) if t.index < verb]
+    first = max([edges(sentence, verb)[0] - 1, cue, *cases]) + 1
+    last = _end(page.cues, sentence, cue, verb, edges(sentence, verb)[1])
+    return chars(sentence, first, last) if first <= last else None
+
+
+def before(sentence: Sentence, cue: int, clause: int) -> Region | None:
+    """The clause in front of its cue ("The raids go on, he said"), with what stands before it."""
+    first = edges(sentence, cue)[0]
+    stop = cue_clause_start(sentence, cue, clause)
+    return chars(sentence, first, stop - 1) if stop - 1 >= first else None
+
+
+def cue_clause_start(sentence: Sentence, cue: int, clause: int) -> int:
+    """The first token of the cue's own words (its subject, auxiliaries, adverbs), all behind the clause."""
+    start = cue
+    for child in children(sentence, cue):
+        if clause < child.index < cue and child.dep not in ("ccomp", "punct", "parataxis", "conj", "xcomp"):
+            first = edges(sentence, child.index)[0]
+            if first > clause:
+                start = min(start, first)
+    return start
+
+
+def around(sentence: Sentence, clause: int, first: int, last: int) -> tuple[Region, ...]:
+    """What hangs on `clause` left and right of the tokens `first`..`last` that interrupt it."""
+    below = [i for i in subtree(sentence, clause) if i < first or i > last]
+    left = [i for i in below if i < first]
+    right = [i for i in below if i > last]
+    sides = [(side[0], side[-1]) for side in (left, right) if any(_is_word(sentence, i) for i in side)]
+    return tuple(chars(sentence, a, b) for a, b in sides)
+
+
+def _is_word(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].upos not in ("PUNCT", "CCONJ")
+
+
+def _end(cues: SpeechKnowledge, sentence: Sentence, cue: int, clause: int, last: int) -> int:
+    """The last token of a clause behind its cue.
+
+    What hangs on the cue behind the clause belongs to it where no comma parts them (the parser often hangs the last
+    phrases too high); what a comma parts off to comment on the saying is left out.
+    """
+    last = without_comment(cues, sentence, cue, clause, last)
+    for child in children(sentence, cue):
+        if child.index <= last or child.dep not in TRAILING:
+            continue
+        first, end = edges(sentence, child.index)
+        if first != last + 1 or _is_new_act(sentence, child):
+            break
+        last = without_comment(cues, sentence, cue, child.index, end)
+    return last
+
+
+def _is_new_act(sentence: Sentence, token: Token) -> bool:
+    """A second verb of the same subject ("said … and left")."""
+    return token.dep == "conj" and not children(sentence, token.index, SUBJECTS) and token.upos in ("VERB", "AUX")

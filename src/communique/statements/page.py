@@ -1,0 +1,125 @@
+"""The article as the statements room looks at it: sentences, quotations, and who is named where."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.knowledge.speech import SpeechKnowledge
+from communique.model import Named, Parse, Sentence, Token
+from communique.sentence import children, subtree
+from communique.statements.quotations import Quotation, find_quotations
+
+Region = tuple[int, int]  # characters of the article's text, half-open
+OUTSIDE = -1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What every question of this room needs; made once an article."""
+
+    parse: Parse
+    named: Named
+    cues: SpeechKnowledge
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.parse.article.text
+
+    @cached_property
+    def paragraphs(self) -> dict[int, Region]:
+        """Start and end of each paragraph that has sentences, quotation marks at its edges included."""
+        found: dict[int, Region] = {}
+        for sentence in self.parse.sentences:
+            start, end = found.get(sentence.paragraph, (sentence.start, sentence.end))
+            found[sentence.paragraph] = (min(start, sentence.start), max(end, sentence.end))
+        return {number: self._whole_line(start, end) for number, (start, end) in found.items()}
+
+    def _whole_line(self, start: int, end: int) -> Region:
+        while start > 0 and not self.text[start - 1].isspace():
+            start -= 1
+        while end < len(self.text) and not self.text[end].isspace():
+            end += 1
+        return start, end
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The outermost quotations, in reading order."""
+        return tuple(find_quotations(self.text, self.paragraphs, self.cues.marks))
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [q.opened_at for q in self.quotations]
+
+    def quotation_at(self, offset: int) -> int:
+        """The index of the quotation that holds the character (marks included), or `OUTSIDE`."""
+        i = bisect_right(self._quotation_starts, offset) - 1
+        return i if i >= 0 and offset < self.quotations[i].closed_at() else OUTSIDE
+
+    def quotations_in(self, start: int, end: int) -> list[int]:
+        """The indices of the quotations whose words overlap the characters `[start, end)`."""
+        i = max(0, bisect_right(self._quotation_starts, start) - 1)
+        found = []
+        while i < len(self.quotations) and self.quotations[i].start < end:
+            if self.quotations[i].end > start:
+                found.append(i)
+            i += 1
+        return found
+
+    @cached_property
+    def sentences_of(self) -> dict[int, list[Sentence]]:
+        """The sentences of each paragraph."""
+        found: dict[int, list[Sentence]] = {}
+        for sentence in self.parse.sentences:
+            found.setdefault(sentence.paragraph, []).append(sentence)
+        return found
+
+    @cached_property
+    def _tokens_of(self) -> dict[int, list[tuple[Sentence, Token]]]:
+        return {n: [(s, t) for s in sentences for t in s.tokens] for n, sentences in self.sentences_of.items()}
+
+    def tokens_of(self, paragraph: int) -> list[tuple[Sentence, Token]]:
+        """The tokens of a paragraph with their sentences, in reading order."""
+        return self._tokens_of[paragraph]
+
+    @cached_property
+    def _actor_at(self) -> dict[tuple[int, int], int]:
+        found: dict[tuple[int, int], int] = {}
+        for i, actor in enumerate(self.named.actors):
+            for token in range(actor.first, actor.last + 1):
+                found.setdefault((actor.sentence, token), i)
+        for i, actor in enumerate(self.named.actors):
+            found[actor.sentence, actor.head] = i
+        return found
+
+    def actor(self, sentence: int, token: int) -> int | None:
+        """The index in `Named.actors` of the actor named at this token, those headed by it first."""
+        return self._actor_at.get((sentence, token))
+
+
+def inside(page: Page, token: Token) -> bool:
+    """True where the token stands within quotation marks."""
+    return page.quotation_at(token.start) != OUTSIDE
+
+
+def edges(sentence: Sentence, index: int) -> tuple[int, int]:
+    """First and last token of what hangs on `index`."""
+    below = subtree(sentence, index)
+    return below[0], below[-1]
+
+
+def chars(sentence: Sentence, first: int, last: int) -> Region:
+    """The characters from token `first` to token `last` (inclusive)."""
+    return sentence.tokens[first].start, sentence.tokens[last].end
+
+
+def is_negated(sentence: Sentence, index: int) -> bool:
+    """True where a negation hangs on the token, or "no" on its subject ("no minister said that")."""
+    for child in children(sentence, index):
+        if "Polarity=Neg" in child.feats and child.dep in ("advmod", "det", "cc:preconj"):
+            return True
+        if child.dep.startswith("nsubj") and any(
+            "Polarity=Neg" in t.feats or "PronType=Neg" in t.feats for t in (child, *children(sentence, child.index))
+        ):
+            return True
+    return False

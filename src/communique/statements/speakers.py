@@ -1,0 +1,93 @@
+"""Who speaks, to whom, and where: the words around a cue that are not its content."""
+
+from communique.knowledge.speech import SpeechKnowledge
+from communique.model import Sentence, Span
+from communique.sentence import agents, by_preposition, children, clause_verb, is_passive, phrase, preposition, with_conjuncts
+from communique.statements.page import Page
+
+LEFT_OUT = ("case", "acl", "acl:relcl", "appos", "cop", "nsubj", "parataxis", "advcl", "mark", "aux", "ccomp", "dep", "advmod")
+HEARERS = ("to",)
+PERSONAL = frozenset({"PRON", "PROPN"})
+THINGS = frozenset({"it", "this", "that", "which", "what", "there"})  # pronouns that name no speaker on their own
+
+
+def speakers_of(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The heads of the noun phrases that name who says or thinks what the verb reports.
+
+    A participle on a noun that cannot speak is the clause's ("called a meeting, deploring …": who called).
+    """
+    found = tuple(i for i in agents(sentence, verb) if i != verb and sentence.tokens[i].upos not in ("VERB", "AUX"))
+    token = sentence.tokens[verb]
+    if token.dep == "acl" and token.xpos == "VBG" and found and not can_speak(page, sentence, found[0]):
+        above = clause_verb(sentence, token.head)
+        if above is not None and above != verb:
+            return agents(sentence, above) or found
+    return found
+
+
+def owners_of(page: Page, sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """Whose statement a noun names: its possessor ("Iran's claim"), or the noun under "by", "of", "from"."""
+    owner = children(sentence, noun, ("nmod:poss",))
+    if owner:
+        return with_conjuncts(sentence, (owner[0].index,))
+    found = by_preposition(sentence, noun, ("by", "from", "of"), ("nmod", "obl", "obl:agent"))
+    named = [t for t in found if t.upos in ("PROPN", "NOUN", "PRON")]
+    if named:
+        return with_conjuncts(sentence, (named[0].index,))
+    before = children(sentence, noun, ("amod", "compound", "nmod"))
+    return tuple(t.index for t in before if t.index < noun and page.actor(sentence.index, t.index) is not None)[:1]
+
+
+def hearers_of(sentence: Sentence, verb: int, content_from: int) -> tuple[int, ...]:
+    """To whom it is said: indirect object, object before the content, "to X", the subject of a passive."""
+    if is_passive(sentence, verb):
+        heads = [t.index for t in children(sentence, verb, ("nsubj:pass",))]
+    else:
+        heads = [t.index for t in children(sentence, verb, ("iobj", "obj")) if t.index < content_from]
+        heads += [t.index for t in by_preposition(sentence, verb, HEARERS, ("obl",)) if t.upos != "VERB"]
+    return with_conjuncts(sentence, heads)
+
+
+def speaker_span(page: Page, sentence: Sentence, heads: tuple[int, ...]) -> Span | None:
+    """The words of the speaker, coordination included, without relative clauses and appositions."""
+    if not heads:
+        return None
+    first, last = phrase(sentence, heads[0], (*LEFT_OUT, "conj", "cc", "punct"))
+    for head in heads[1:]:
+        last = max(last, phrase(sentence, head, (*LEFT_OUT, "conj", "cc", "punct"))[1])
+    tokens = sentence.tokens
+    while last > first and tokens[last].upos == "PUNCT":
+        last -= 1
+    return page.parse.words(sentence.index, first, last)
+
+
+def can_speak(page: Page, sentence: Sentence, head: int) -> bool:
+    """True for a person, a group, a named actor or a document; false for facts ("the delay suggests that …")."""
+    token = sentence.tokens[head]
+    if token.lemma in THINGS:
+        return False
+    if page.actor(sentence.index, head) is not None or token.upos in PERSONAL:
+        return True
+    return token.lemma in page.cues.documents
+
+
+def occasion_of(page: Page, sentence: Sentence, verb: int, taken: tuple[int, int] | None) -> Span | None:
+    """Where or by what medium it is said ("in an interview with X", "on Twitter"), outside the content."""
+    cues: SpeechKnowledge = page.cues
+    for child in children(sentence, verb, ("obl", "nmod", "obl:npmod")):
+        if child.lemma not in cues.occasions or preposition(sentence, child.index) not in cues.occasion_prepositions:
+            continue
+        first, last = phrase(sentence, child.index, ("acl", "acl:relcl", "parataxis", "ccomp", "obl:tmod", "nmod:tmod"))
+        span = page.parse.words(sentence.index, first, last)
+        if taken is None or span.end <= taken[0] or span.start >= taken[1]:
+            return span
+    return None
+
+
+def cue_edges(sentence: Sentence, verb: int, extra: int | None = None) -> tuple[int, int]:
+    """First and last token of a cue: the verb with its particle, or with the noun or adjective it takes."""
+    last = verb if extra is None else extra
+    for particle in children(sentence, verb, ("compound:prt",)):
+        if particle.index == last + 1:
+            last = particle.index
+    return min(verb, last), max(verb, last)

@@ -1,0 +1,88 @@
+"""Prepositions that make intervals of times: since, until, before, between … and …"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from communique.model import Parse, Sentence, TimeMention
+from communique.times.interval import Interval, next_day
+
+LONGEST = 3  # words of the longest such preposition
+
+
+def bound_before(sentence: Sentence, first: int, bounds: Mapping[str, str]) -> tuple[str | None, int]:
+    """What the preposition right before token `first` makes of it, and where that preposition begins."""
+    for length in range(LONGEST, 0, -1):
+        if first >= length:
+            words = " ".join(t.text.lower() for t in sentence.tokens[first - length : first])
+            if words in bounds:
+                return bounds[words], first - length
+    return None, first
+
+
+def bounded(whole: Interval, bound: str | None) -> Interval:
+    """The interval under a preposition; itself under any other."""
+    if whole.start is None and whole.end is None:
+        return whole
+    if bound == "from":
+        return Interval(start=whole.start)
+    if bound == "after":
+        return Interval(start=next_day(whole.end, 1) if whole.end else whole.start)
+    if bound == "to":
+        return Interval(end=whole.end)
+    if bound == "before":
+        return Interval(end=next_day(whole.start, -1))
+    return whole
+
+
+def is_modifier(sentence: Sentence, mention: TimeMention) -> bool:
+    """ "Wednesday's attack", "last week's talks": the preposition before them belongs to what follows."""
+    following = sentence.tokens[mention.last + 1 : mention.last + 2]
+    if following and following[0].xpos == "POS":
+        return True
+    token = sentence.tokens[mention.head]
+    return token.dep in ("compound", "nummod", "amod", "nmod:poss", "det") and token.head > mention.last
+
+
+def joined(
+    parse: Parse, sentence: Sentence, mentions: Sequence[TimeMention], bounds: Mapping[str, str]
+) -> list[TimeMention]:
+    """The mentions with "from A to B" and "between A and B" made one, and the others put under their prepositions."""
+    found: list[TimeMention] = []
+    waiting = list(mentions)
+    while waiting:
+        one = waiting.pop(0)
+        bound, _ = bound_before(sentence, one.first, bounds)
+        pair = _pair(parse, sentence, one, waiting[0], bound, bounds) if waiting else None
+        if pair is not None:
+            waiting.pop(0)
+            found.append(pair)
+        elif one.kind == "date" and bound is not None and one.basis == "words" and not is_modifier(sentence, one):
+            whole = bounded(Interval(start=one.start, end=one.end, precision=one.precision), bound)
+            found.append(replace(one, start=whole.start, end=whole.end, precision=whole.precision))
+        else:
+            found.append(one)
+    return found
+
+
+def _pair(
+    parse: Parse,
+    sentence: Sentence,
+    one: TimeMention,
+    other: TimeMention,
+    bound: str | None,
+    bounds: Mapping[str, str],
+) -> TimeMention | None:
+    """Both as one where the words around and between them say so."""
+    between = sentence.tokens[one.last + 1 : other.first]
+    joint = len(between) == 1 and bounds.get(between[0].text.lower()) == "joint"
+    if not joint or bound not in ("both", "from") or one.kind != "date" or other.kind != "date":
+        return None
+    if one.start is None or other.end is None or one.start > other.end:
+        return None
+    return replace(
+        one,
+        span=parse.words(sentence.index, one.first, other.last),
+        last=other.last,
+        end=other.end,
+        precision="range",
+    )

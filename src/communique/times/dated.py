@@ -1,0 +1,233 @@
+"""Dated events: wars, invasions, attacks, coups, accords that the text names, and their days."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Day
+
+from communique import sentence as ask
+from communique.knowledge.calendar import Calendar, DatedEventRow, DatedNounRow, name_words
+from communique.model import Parse, Sentence, TimeMention
+from communique.times.interval import Interval, day
+from communique.times.participants import Named, modifiers, named_countries
+
+MEMORABLE = 2  # what a word of the event's own ("Srebrenica") counts for
+ONGOING = frozenset({"war", "invasion"})  # classes that the countries named in an article can point to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """One place where an event is named, or where a bare noun ("the war") waits for one (`event` None)."""
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    row: DatedNounRow | None
+    event: DatedEventRow | None
+    year: int | None = None
+
+
+def dated_events(parse: Parse, calendar: Calendar) -> tuple[TimeMention, ...]:
+    """Every naming of a dated event in reading order; `head` is its noun or verb, `basis` known_event.
+
+    An act of a day ("the invasion") has the day it began, a war its first and last day. "The war" alone goes back to
+    the one event of its class that is named before; where none is, to the one war going on whose two sides the
+    article names.
+    """
+    published = parse.article.published_on
+    found: list[TimeMention] = []
+    before: list[DatedEventRow] = []
+    countries: frozenset[str] | None = None
+    for sentence in parse.sentences:
+        for naming in _namings(sentence, calendar, published):
+            event = naming.event
+            if event is None and naming.row is not None:
+                event = _gone_back_to(naming, before, published)
+                if event is None and not before:
+                    countries = named_countries(parse, calendar) if countries is None else countries
+                    event = _pointed_to(naming, countries, calendar, published)
+            elif event is not None:
+                before.append(event)
+            if event is not None:
+                found.append(_mention(parse, naming, event, published))
+    return tuple(found)
+
+
+def _namings(sentence: Sentence, calendar: Calendar, published: Day | None) -> Iterator[Naming]:
+    last = -1
+    for token in sentence.tokens:
+        if token.index <= last:
+            continue
+        naming = None
+        if token.text in calendar.names or token.text.split("-")[0] in calendar.names:
+            naming = _by_name(sentence, token.index, calendar, published)
+        if naming is None and token.lemma in calendar.nouns and token.upos in ("NOUN", "PROPN"):
+            naming = _by_noun(sentence, token.index, calendar, published)
+        if naming is None and token.lemma in calendar.verbs and token.upos == "VERB":
+            naming = _by_verb(sentence, token.index, calendar, published)
+        if naming is not None:
+            last = naming.last
+            yield naming
+
+
+def _by_name(sentence: Sentence, at: int, calendar: Calendar, published: Day | None) -> Naming | None:
+    """An event's literal name from token `at` on; the event must have begun."""
+    words: list[str] = []
+    ends: dict[int, int] = {}
+    for token in sentence.tokens[at : at + 8]:
+        words.extend(name_words(token.text))
+        ends[len(words)] = token.index
+    for name, event in calendar.names.get(words[0], ()):
+        last = ends.get(len(name))
+        if last is None or tuple(words[: len(name)]) != name or not _begun(event, published):
+            continue
+        head = _head(sentence, at, last)
+        row = calendar.nouns.get(sentence.tokens[head].lemma)
+        following = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
+        if following is not None and following.upos == "PROPN" and sentence.tokens[head].head == following.index:
+            continue
+        return Naming(sentence=sentence.index, first=at, last=last, head=head, row=row, event=event)
+    return None
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int:
+    outside = [i for i in range(first, last + 1) if not first <= sentence.tokens[i].head <= last]
+    return outside[-1] if outside else last
+
+
+def _begun(event: DatedEventRow, published: Day | None) -> bool:
+    return published is None or event.start <= published
+
+
+def _by_noun(sentence: Sentence, head: int, calendar: Calendar, published: Day | None) -> Naming | None:
+    """ "the Russian invasion of Ukraine", "the 2003 invasion of Iraq", "the war"."""
+    token = sentence.tokens[head]
+    row = calendar.nouns[token.lemma]
+    if token.xpos in ("NNS", "NNPS") and token.text.lower() != row.lemma or token.dep == "compound":
+        return None
+    around = modifiers(sentence, head, calendar)
+    if around is None:
+        return None
+    naming = Naming(
+        sentence=sentence.index, first=around.first, last=around.last, head=head, row=row, event=None, year=around.year
+    )
+    if around.names or around.year is not None:
+        event = _fitting(row, around.names, around.year, calendar, published)
+        return replace(naming, event=event) if event is not None else None
+    return naming if around.definite else None
+
+
+def _by_verb(sentence: Sentence, verb: int, calendar: Calendar, published: Day | None) -> Naming | None:
+    """ "Russia invaded Ukraine": told as having happened, both sides named."""
+    token = sentence.tokens[verb]
+    helping = {t.xpos for t in ask.auxiliaries(sentence, verb)}
+    if token.xpos not in ("VBD", "VBN", "VBG") or "MD" in helping:
+        return None
+    if any("Polarity=Neg" in t.feats for t in ask.children(sentence, verb)):
+        return None
+    doers = [Named.at(sentence, i, "source", calendar) for i in ask.agents(sentence, verb)]
+    done_to = [Named.at(sentence, i, "target", calendar) for i in ask.patients(sentence, verb)]
+    row = calendar.verbs[token.lemma]
+    if not doers or not done_to:
+        return None
+    event = _fitting(row, (*doers, *done_to), None, calendar, published)
+    if event is None:
+        return None
+    return Naming(sentence=sentence.index, first=verb, last=verb, head=verb, row=row, event=event)
+
+
+def _fitting(
+    row: DatedNounRow, names: Sequence[Named], year: int | None, calendar: Calendar, published: Day | None
+) -> DatedEventRow | None:
+    """The event of the noun's classes that every name belongs to and that has begun; of several the latest."""
+    if not names:
+        return None
+    found = [
+        event
+        for event in calendar.events
+        if not set(event.classes).isdisjoint(row.classes)
+        and _begun(event, published)
+        and (year is None or event.start.year == year)
+        and _explained(event, row, names, year)
+    ]
+    return max(found, key=lambda event: event.start, default=None)
+
+
+def _explained(event: DatedEventRow, row: DatedNounRow, names: Sequence[Named], year: int | None) -> bool:
+    """True where each name is a country or a word of the event, on the right side, and they are enough."""
+    weight = 1 if year is not None else 0
+    for named in names:
+        source = named.country in event.country_sources or named.text in event.source_words
+        target = named.country in event.country_targets or named.text in event.target_words
+        if named.side == "target" and not target or not (source or target):
+            return False
+        if named.side == "source" and row.extent == "day" and not source and (event.country_sources or event.source_words):
+            return False
+        own = named.text in event.source_words or named.text in event.target_words
+        weight += MEMORABLE if own else 1
+    return weight >= row.needs
+
+
+def _gone_back_to(naming: Naming, before: Sequence[DatedEventRow], published: Day | None) -> DatedEventRow | None:
+    """The one event of the noun's classes named before; of several the one that still goes on."""
+    assert naming.row is not None
+    wanted = set(naming.row.classes)
+    same = {event.event: event for event in before if wanted & set(event.classes) or wanted & _family(event)}
+    if naming.year is not None:
+        same = {name: event for name, event in same.items() if event.start.year == naming.year}
+    if len(same) > 1:
+        same = {name: event for name, event in same.items() if _goes_on(event, published)}
+    return next(iter(same.values())) if len(same) == 1 else None
+
+
+def _family(event: DatedEventRow) -> set[str]:
+    return set(event.classes) | (ONGOING if ONGOING & set(event.classes) else set())
+
+
+def _goes_on(event: DatedEventRow, published: Day | None) -> bool:
+    return event.end is None or published is not None and event.start <= published <= event.end
+
+
+def _pointed_to(
+    naming: Naming, countries: frozenset[str], calendar: Calendar, published: Day | None
+) -> DatedEventRow | None:
+    """The one war going on when the article was published, both of whose sides it names."""
+    assert naming.row is not None
+    if published is None or not ONGOING & set(naming.row.classes) or naming.year is not None:
+        return None
+    found = [
+        event
+        for event in calendar.events
+        if set(naming.row.classes) & set(event.classes)
+        and _begun(event, published)
+        and _goes_on(event, published)
+        and countries & set(event.country_sources)
+        and countries & set(event.country_targets)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def days_of(event: DatedEventRow, extent: str, published: Day | None) -> Interval:
+    """The days an event's noun means: the first, or the first to the last (open where it goes on)."""
+    if extent == "day":
+        return day(event.start)
+    end = None if event.end is None or published is not None and event.end > published else event.end
+    if end == event.start:
+        return day(event.start)
+    return Interval(start=event.start, end=end if extent == "span" else None)
+
+
+def _mention(parse: Parse, naming: Naming, event: DatedEventRow, published: Day | None) -> TimeMention:
+    whole = days_of(event, naming.row.extent if naming.row else "span", published)
+    return TimeMention(
+        span=parse.words(naming.sentence, naming.first, naming.last),
+        sentence=naming.sentence,
+        first=naming.first,
+        last=naming.last,
+        head=naming.head,
+        start=whole.start,
+        end=whole.end,
+        precision=whole.precision,
+        basis="known_event",
+        rule=event.rule,
+    )

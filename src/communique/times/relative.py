@@ -1,0 +1,170 @@
+"""Times told from the day of publication, from another time, or by a weekday."""
+
+from collections.abc import Callable
+from datetime import date as Day
+
+from communique.knowledge.calendar import UnitRow
+from communique.times import interval
+from communique.times.interval import WEEK, Interval
+from communique.times.setting import Setting
+from communique.times.tense import FUTURE, PAST
+from communique.times.words import Match
+
+SHIFTS = ("LAST", "NEXT", "THIS", "PAST", "COMING")
+SHORT = ("second", "minute", "hour")
+SATURDAY = 6
+WEEKEND_DAYS = 2
+UNKNOWN = Interval()
+
+
+def shift_of(match: Match) -> int | None:
+    """-1, 0 or 1 for last, this and next; None without such a word."""
+    them = [v for kind in SHIFTS for v in match.slots.get(kind, ())]
+    return them[0] if them else None
+
+
+def _unit(match: Match, setting: Setting) -> UnitRow | None:
+    them = match.slots.get("UNIT") or match.slots.get("UNITS")
+    return setting.calendar.units[them[0]] if them else None
+
+
+def _amount(match: Match) -> int:
+    them = match.slots.get("NUMBER") or match.slots.get("A") or (1,)
+    return them[0]
+
+
+def weekday_near(published: Day, number: int, direction: int) -> Day:
+    """The latest such weekday up to publication, or the next one after it where `direction` is FUTURE."""
+    back = (published.isoweekday() - number) % WEEK
+    on = interval.plus(published, "day", WEEK - back if direction == FUTURE else -back)
+    assert on is not None
+    return on
+
+
+def _weekday(match: Match, setting: Setting) -> Interval | None:
+    number, published, shift = match.slots["WEEKDAY"][0], setting.published, shift_of(match)
+    if published is None:
+        return Interval(precision="day")
+    if "week" in match.words and shift is not None:
+        monday = interval.week(published).start
+        on = interval.next_day(monday, WEEK * shift + number - 1)
+        return interval.day(on) if on else None
+    if shift == PAST:
+        published = interval.next_day(published, -1) or published
+    direction = shift if shift else setting.direction
+    return interval.day(weekday_near(published, number, direction))
+
+
+def _deictic(match: Match, setting: Setting) -> Interval | None:
+    on = interval.next_day(setting.published, match.slots["DEICTIC"][0])
+    return interval.day(on) if on else Interval(precision="day")
+
+
+def _whole_unit(match: Match, setting: Setting) -> Interval | None:
+    """ "last week", "this year"."""
+    unit, shift = _unit(match, setting), shift_of(match)
+    if unit is None or shift is None or unit.unit in SHORT:
+        return None
+    if setting.published is None:
+        return UNKNOWN
+    on = interval.plus(setting.published, unit.unit, unit.count * shift)
+    part = match.slots.get("PART") or match.slots.get("EARLIER") or (None,)
+    if on is None:
+        return UNKNOWN
+    return interval.third(interval.around(on, unit.unit, unit.count), part[0] if shift else None)
+
+
+def _period(match: Match, setting: Setting) -> Interval | None:
+    """ "the past two weeks", "the next six months": from or to publication."""
+    unit, shift, published = _unit(match, setting), shift_of(match), setting.published
+    if unit is None or shift is None or published is None:
+        return UNKNOWN
+    other = interval.plus(published, unit.unit, unit.count * shift * _amount(match))
+    return Interval(start=other, end=published) if shift < 0 else Interval(start=published, end=other)
+
+
+def _open_period(match: Match, setting: Setting) -> Interval | None:
+    """ "recent weeks" end with publication, "the coming months" begin with it."""
+    return Interval(start=setting.published) if shift_of(match) == FUTURE else Interval(end=setting.published)
+
+
+def _weekend(match: Match, setting: Setting) -> Interval | None:
+    published, shift = setting.published, shift_of(match)
+    if published is None:
+        return UNKNOWN
+    back = (published.isoweekday() - SATURDAY) % WEEK
+    past = shift == PAST or (shift is None or shift == 0) and setting.direction != FUTURE
+    if shift == PAST and back < WEEKEND_DAYS:
+        back += WEEK
+    start = interval.next_day(published, -back if past else WEEK - back)
+    return Interval(start=start, end=interval.next_day(start, WEEKEND_DAYS - 1))
+
+
+def _ago(match: Match, setting: Setting) -> Interval | None:
+    """ "two days ago": that day; "two years ago": that year."""
+    return _from(setting.published, -1, match, setting)
+
+
+def _hence(match: Match, setting: Setting) -> Interval | None:
+    return _from(setting.published, 1, match, setting)
+
+
+def _from(day: Day | None, sign: int, match: Match, setting: Setting) -> Interval:
+    unit = _unit(match, setting)
+    if unit is None or day is None:
+        return UNKNOWN
+    on = interval.plus(day, unit.unit, sign * unit.count * _amount(match))
+    return interval.around(on, unit.unit) if on else UNKNOWN
+
+
+def _open_ago(match: Match, setting: Setting) -> Interval | None:
+    return Interval(end=setting.published)
+
+
+def _shifted(match: Match, setting: Setting) -> Interval | None:
+    """ "two days earlier": from the time told before, else from publication; "later" only from a time told."""
+    sign = (match.slots.get("BEFORE") or match.slots.get("AFTER") or match.slots.get("FRONT") or (1,))[0]
+    anchor = setting.anchor.start if setting.anchor else None
+    if anchor is None and sign == PAST:
+        anchor = setting.published
+    return _from(anchor, sign, match, setting)
+
+
+def _relative(match: Match, setting: Setting) -> Interval | None:
+    """ "two days before …": what follows is no time that is known."""
+    return UNKNOWN
+
+
+def _neighbour(match: Match, setting: Setting) -> Interval | None:
+    """ "the following day", "that same month": next to the time told before."""
+    unit = _unit(match, setting)
+    name, count = (unit.unit, unit.count) if unit else ("day", 1)
+    if name in SHORT:
+        return None
+    if setting.anchor is None or setting.anchor.start is None:
+        return UNKNOWN
+    following = match.slots.get("FOLLOWING") or match.slots.get("PREVIOUS") or ((1,) if "next" in match.words else (0,))
+    on = interval.plus(setting.anchor.start, name, count * following[0])
+    return interval.around(on, name, count) if on else UNKNOWN
+
+
+def _open_duration(match: Match, setting: Setting) -> Interval | None:
+    """ "months of talks": up to publication, unless they are still to come."""
+    return UNKNOWN if setting.direction == FUTURE else Interval(end=setting.published)
+
+
+RELATIVE: dict[str, Callable[[Match, Setting], Interval | None]] = {
+    "weekday": _weekday,
+    "deictic": _deictic,
+    "unit": _whole_unit,
+    "period": _period,
+    "period_open": _open_period,
+    "weekend": _weekend,
+    "ago": _ago,
+    "ago_open": _open_ago,
+    "hence": _hence,
+    "shifted": _shifted,
+    "relative": _relative,
+    "neighbour": _neighbour,
+    "duration_open": _open_duration,
+}

@@ -1,0 +1,257 @@
+"""From the words of a time expression to days: one resolver a meaning, as time_patterns.tsv names them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date as Day
+from typing import Literal
+
+from communique.times import interval
+from communique.times.interval import MONTHS, Interval
+from communique.times.relative import RELATIVE, shift_of
+from communique.times.setting import Setting
+from communique.times.tense import FUTURE, OPEN, PAST
+from communique.times.words import Match
+
+Kind = Literal["date", "duration", "set"]
+KINDS: dict[str, Kind] = {"duration": "duration", "duration_open": "duration", "set": "set"}
+PLAIN = "none"  # the meaning of words that look like a time and are none
+UNKNOWN = Interval()
+REACH = 2  # years around publication
+SEASON_MONTHS, QUARTER_MONTHS, HALF_MONTHS = 3, 3, 6
+
+Resolver = Callable[[Match, Setting], Interval | None]
+
+
+def resolve(match: Match, setting: Setting) -> Interval | None:
+    """The days a match means; an interval open at both ends where they cannot be told; None: it is no time here."""
+    return RESOLVERS[match.meaning](match, setting)
+
+
+def value(match: Match, kind: str, place: int = 0) -> int | None:
+    """The value of the n-th word of a kind in a match, None without."""
+    them = match.slots.get(kind, ())
+    return them[place] if place < len(them) else None
+
+
+def told_year(match: Match, setting: Setting) -> int | None:
+    """The year a match names, in figures or as "last year"; None without."""
+    if (said := value(match, "YEAR")) is not None:
+        return said
+    shift = shift_of(match)
+    if "year" in match.words and shift is not None and setting.published is not None:
+        return setting.published.year + shift
+    return None
+
+
+def nearest(candidates: list[Interval], setting: Setting) -> Interval | None:
+    """Of times that come back every year, the one the verb points to; without a verb, the nearest."""
+    published = setting.published
+    known = [(c.start, c.end, c) for c in candidates if c.start is not None and c.end is not None]
+    if published is None or not known:
+        return None
+    if setting.story is not None and setting.direction != FUTURE:
+        told = [c for start, end, c in known if setting.story <= end and start <= published]
+        same = [c for c in told if c.start is not None and c.start.year == setting.story.year]
+        if same:
+            return same[0]
+    past = max(((start, c) for start, _, c in known if start <= published), key=lambda pair: pair[0], default=None)
+    coming = min(((start, c) for start, end, c in known if end >= published), key=lambda pair: pair[0], default=None)
+    if setting.direction == OPEN and past and coming:
+        behind = max(0, (published - (past[1].end or published)).days)
+        ahead = max(0, (coming[0] - published).days)
+        return past[1] if behind <= ahead else coming[1]
+    chosen = coming if setting.direction == FUTURE else past
+    return chosen[1] if chosen else None
+
+
+def _years_around(setting: Setting) -> Sequence[int]:
+    """The years in which a time without one can lie: those around publication, and the one the story is in."""
+    if setting.published is None:
+        return ()
+    years = range(setting.published.year - REACH, setting.published.year + REACH + 1)
+    return years if setting.story is None else sorted({setting.story.year, *years})
+
+
+def _date(match: Match, setting: Setting) -> Interval | None:
+    month = value(match, "MONTH")
+    number = value(match, "DAY") or value(match, "DAYTH")
+    assert month is not None and number is not None
+    year = told_year(match, setting)
+    if year is not None:
+        on = interval.make_day(year, month, number)
+        return interval.day(on) if on else None
+    if interval.make_day(interval.LEAP_YEAR, month, number) is None:
+        return None
+    days = [on for y in _years_around(setting) if (on := interval.make_day(y, month, number))]
+    weekday = value(match, "WEEKDAY") or value(match, "SHORTDAY")
+    fitting = [on for on in days if on.isoweekday() == weekday] or days
+    if setting.published is not None and len(fitting) == 1:
+        return interval.day(fitting[0])
+    return nearest([interval.day(on) for on in fitting], setting) or Interval(precision="day")
+
+
+def _days(match: Match, setting: Setting) -> Interval | None:
+    packed = value(match, "DAYS")
+    first, last = divmod(packed, 100) if packed else (value(match, "DAY"), value(match, "DAY", 1))
+    month = value(match, "MONTH")
+    assert month is not None and first is not None and last is not None
+    if first >= last:
+        return None
+    year = value(match, "YEAR")
+    years = _years_around(setting) if year is None else (year,)
+    spans = [
+        Interval(start=start, end=end)
+        for y in years
+        if (start := interval.make_day(y, month, first)) and (end := interval.make_day(y, month, last))
+    ]
+    return (spans[0] if year is not None and spans else nearest(spans, setting)) or UNKNOWN
+
+
+def _iso(match: Match, setting: Setting) -> Interval | None:
+    packed = value(match, "ISO")
+    year, month, number = (value(match, "YEAR"), value(match, "NUMBER"), value(match, "NUMBER", 1))
+    if packed is not None:
+        year, month, number = packed // 10_000, packed // 100 % 100, packed % 100
+    on = interval.make_day(year or 0, month or 0, number or 0)
+    return interval.day(on) if on else None
+
+
+def _slashed(match: Match, setting: Setting) -> Interval | None:
+    """Day and month in figures: where both orders give a day, nothing is sure but with points (day first)."""
+    packed = value(match, "SLASHED") or value(match, "DOTTED")
+    assert packed is not None
+    one, two, year = packed // 1_000_000, packed // 10_000 % 100, packed % 10_000
+    day_first, month_first = interval.make_day(year, two, one), interval.make_day(year, one, two)
+    if "DOTTED" in match.slots:
+        return interval.day(day_first) if day_first else None
+    if day_first and month_first and day_first != month_first:
+        return Interval(precision="day")
+    on = day_first or month_first
+    return interval.day(on) if on else None
+
+
+def _month(match: Match, setting: Setting) -> Interval | None:
+    number = value(match, "MONTH") or value(match, "SUREMONTH")
+    assert number is not None
+    part = value(match, "PART")
+    year = told_year(match, setting)
+    if year is not None:
+        return interval.third(interval.month(year, number), part)
+    published, shift = setting.published, shift_of(match)
+    if published is None:
+        return Interval(precision="month")
+    them = [interval.month(y, number) for y in _years_around(setting)]
+    if shift == PAST:
+        them = [m for m in them if m.end is not None and m.end < published]
+        return max(them, key=lambda m: m.end or Day.min)
+    if shift == FUTURE:
+        them = [m for m in them if m.start is not None and m.start > published]
+        return min(them, key=lambda m: m.start or Day.max)
+    if shift == 0:
+        return interval.month(published.year, number)
+    return interval.third(nearest(them, setting) or Interval(precision="month"), part)
+
+
+def _months(match: Match, setting: Setting) -> Interval | None:
+    kind = "MONTH" if "MONTH" in match.slots else "SUREMONTH"
+    first, last = value(match, kind), value(match, kind, 1)
+    assert first is not None and last is not None
+    year = value(match, "YEAR")
+    length = (last - first) % MONTHS
+    if year is not None:
+        final = interval.month(year, last)
+        return Interval(start=interval.month(year, last - length).start, end=final.end)
+    spans = [
+        Interval(start=interval.month(y, first).start, end=interval.month(y, first + length).end)
+        for y in _years_around(setting)
+    ]
+    return nearest(spans, setting) or UNKNOWN
+
+
+def _yearly(first: int, count: int, match: Match, setting: Setting) -> Interval:
+    """A stretch of months that comes back every year: of the year told, else the one the words point to."""
+    year = told_year(match, setting)
+    if year is not None:
+        return interval.months(year, first, count)
+    published, shift = setting.published, shift_of(match)
+    them = [interval.months(y, first, count) for y in _years_around(setting)]
+    if published is not None and shift is not None:
+        ended = [m for m in them if m.end is not None and m.end < published]
+        ahead = [m for m in them if m.start is not None and m.start > published]
+        now = [m for m in them if m.start is not None and m.start.year == published.year]
+        return ended[-1] if shift == PAST else ahead[0] if shift == FUTURE else now[0]
+    return nearest(them, setting) or Interval(precision="quarter")
+
+
+def _season(match: Match, setting: Setting) -> Interval | None:
+    return _yearly(value(match, "SEASON") or 1, SEASON_MONTHS, match, setting)
+
+
+def _quarter(match: Match, setting: Setting) -> Interval | None:
+    number = value(match, "ORDINAL") or value(match, "QUARTER") or 0
+    if not 1 <= number <= MONTHS // QUARTER_MONTHS:
+        return None
+    return _yearly(1 + QUARTER_MONTHS * (number - 1), QUARTER_MONTHS, match, setting)
+
+
+def _half(match: Match, setting: Setting) -> Interval | None:
+    number, year = value(match, "ORDINAL"), told_year(match, setting)
+    if number not in (1, 2):
+        return None
+    if year is None:
+        return UNKNOWN
+    half = interval.months(year, 1 + HALF_MONTHS * (number - 1), HALF_MONTHS)
+    return Interval(start=half.start, end=half.end)
+
+
+def _year(match: Match, setting: Setting) -> Interval | None:
+    packed = value(match, "PARTYEAR")
+    part, year = divmod(packed, 10_000) if packed else (value(match, "PART"), value(match, "YEAR"))
+    assert year is not None
+    return interval.third(interval.year(year), part)
+
+
+def _years(match: Match, setting: Setting) -> Interval | None:
+    packed = value(match, "YEARS")
+    first, last = divmod(packed, 10_000) if packed else (value(match, "YEAR"), value(match, "YEAR", 1))
+    if first is None or last is None or first >= last:
+        return None
+    return Interval(start=interval.year(first).start, end=interval.year(last).end)
+
+
+def _decade(match: Match, setting: Setting) -> Interval | None:
+    first = value(match, "DECADE")
+    assert first is not None
+    if first % 100 == 0 and "PART" not in match.slots and first != interval.TURN:
+        return interval.century(first // 100 + 1)
+    return interval.third(interval.decade(first), value(match, "PART"))
+
+
+def _century(match: Match, setting: Setting) -> Interval | None:
+    number = value(match, "ORDINAL")
+    return interval.century(number) if number and number <= interval.LAST_CENTURY else None
+
+
+def _nothing(match: Match, setting: Setting) -> Interval | None:
+    return UNKNOWN
+
+
+RESOLVERS: dict[str, Resolver] = {
+    "date": _date,
+    "days": _days,
+    "iso": _iso,
+    "slashed": _slashed,
+    "month": _month,
+    "months": _months,
+    "season": _season,
+    "quarter": _quarter,
+    "half": _half,
+    "year": _year,
+    "bare_year": _year,
+    "years": _years,
+    "decade": _decade,
+    "century": _century,
+    "duration": _nothing,
+    "set": _nothing,
+    PLAIN: _nothing,
+    **RELATIVE,
+}

@@ -1,0 +1,70 @@
+"""Whether a time lies before or after publication, as the verbs and prepositions around it tell."""
+
+from communique import sentence as ask
+from communique.knowledge.calendar import Calendar
+from communique.model import Sentence, Token
+
+PAST, OPEN, FUTURE = -1, 0, 1
+BY_PREPOSITION = {"forward": FUTURE, "backward": PAST}
+
+
+def direction(sentence: Sentence, index: int, calendar: Calendar) -> int:
+    """PAST, FUTURE, or OPEN where no verb and no preposition tells, for the time at token `index`."""
+    here = index
+    ahead = False  # reached from an infinitive, or from a preposition that points forward after "scheduled"
+    while here != ask.ROOT:
+        token = sentence.tokens[here]
+        role = calendar.tenses.get(ask.preposition(sentence, here) or "", "")
+        if role in BY_PREPOSITION:
+            return BY_PREPOSITION[role]
+        if here != index or token.xpos.startswith("V"):
+            told = _by_word(sentence, token, ahead, calendar)
+            if told is not None:
+                return told
+        ahead = ahead or role == "towards" or _has_to(sentence, here)
+        here = token.head
+    return OPEN
+
+
+def _has_to(sentence: Sentence, index: int) -> bool:
+    return any(t.xpos == "TO" for t in ask.children(sentence, index, ("mark", "aux")))
+
+
+def _by_word(sentence: Sentence, token: Token, ahead: bool, calendar: Calendar) -> int | None:
+    """What one word above the time tells; None: ask the next one up."""
+    governs = calendar.tenses.get(token.lemma) == "governor"
+    helping = (*ask.auxiliaries(sentence, token.index), *ask.children(sentence, token.index, ("cop",)))
+    tags = {t.xpos for t in helping}
+    if governs and (ahead or token.upos == "ADJ"):
+        return FUTURE
+    if token.xpos[:1] != "V" and not tags:
+        return None
+    perfect = any(calendar.tenses.get(t.lemma) == "perfect" for t in helping)
+    if "MD" in tags:
+        return PAST if perfect else FUTURE
+    if "TO" in tags or _has_to(sentence, token.index):
+        return PAST if perfect else _infinitive(sentence, token)
+    if perfect or token.xpos == "VBD" or "VBD" in tags:
+        return PAST
+    return _present(token, tags, governs)
+
+
+def _present(token: Token, tags: set[str], governs: bool) -> int | None:
+    """A verb without a past in it: planned, in progress ("is meeting"), a participle alone, a plain present."""
+    if governs and token.xpos in ("VBN", "VBZ", "VBP"):
+        return FUTURE
+    if token.xpos == "VBG":
+        return FUTURE if tags & {"VBZ", "VBP"} else None
+    if token.xpos == "VBN" and not tags:
+        return PAST
+    return OPEN
+
+
+def _infinitive(sentence: Sentence, verb: Token) -> int | None:
+    """An infinitive lies ahead on a noun or under a copula ("is to meet"), else the verb above tells."""
+    if verb.dep == "acl" or verb.head == ask.ROOT:
+        return FUTURE
+    above = sentence.tokens[verb.head]
+    if above.upos == "AUX" or ask.children(sentence, above.index, ("cop",)):
+        return FUTURE
+    return None

@@ -1,0 +1,20 @@
+"""What a view is given besides the records."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from communique.model import CodedArticle
+
+WIDTH = 100  # columns of a page that is not shown in a terminal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How wide a page is, whether it may have colours, and how a record becomes a line of JSON."""
+
+    encode: Callable[[CodedArticle], str]
+    width: int = WIDTH
+    colour: bool = False
+
+
+View = Callable[[Iterable[CodedArticle], Setting], Iterator[str]]

@@ -1,0 +1,157 @@
+"""Tab-separated tables: one row an event, one row a statement.
+
+Where a row has several actors, their names, countries and sectors stand in the same order with semicolons between
+(an unknown one is empty), the sectors of one actor with plus signs. Quotes are the text's words; tabs and line ends
+in them are spaces.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from communique.knowledge.code_lists import load_code_lists
+from communique.model import ActorRef, CodedArticle, Count, Event, Size, Statement
+from communique.views.setting import Setting
+from communique.views.wording import content, count, kind_of_act, names, quoted, saying, speaker
+
+Row = TypeVar("Row")
+Columns = Mapping[str, Callable[[CodedArticle, Row], Any]]
+
+
+def events(records: Iterable[CodedArticle], setting: Setting) -> Iterator[str]:
+    """A header and a line for each event."""
+    yield _header(EVENT_COLUMNS)
+    for coded in records:
+        yield from (_line(EVENT_COLUMNS, coded, event) for event in coded.events)
+
+
+def statements(records: Iterable[CodedArticle], setting: Setting) -> Iterator[str]:
+    """A header and a line for each statement."""
+    yield _header(STATEMENT_COLUMNS)
+    for coded in records:
+        yield from (_line(STATEMENT_COLUMNS, coded, said) for said in coded.statements)
+
+
+def _header(columns: Iterable[str]) -> str:
+    return "\t".join(columns) + "\n"
+
+
+def _line(columns: Columns[Row], coded: CodedArticle, row: Row) -> str:
+    return "\t".join(_cell(value(coded, row)) for value in columns.values()) + "\n"
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(str(value).split())
+
+
+def _joined(actors: Iterable[ActorRef], part: Callable[[ActorRef], str | None]) -> str:
+    found = [part(who) or "" for who in actors]
+    return "; ".join(found) if any(found) else ""
+
+
+def _countries(actors: Iterable[ActorRef]) -> str:
+    return _joined(actors, lambda who: who.country)
+
+
+def _org_classes(actors: Iterable[ActorRef]) -> str:
+    return _joined(actors, lambda who: who.org_class)
+
+
+def _sectors(actors: Iterable[ActorRef]) -> str:
+    return _joined(actors, lambda who: "+".join(who.sectors))
+
+
+def _size(event: Event, part: Callable[[Size], Count | None]) -> str:
+    return count(part(event.size)) if event.size else ""
+
+
+def _speakers(said: Statement) -> tuple[ActorRef, ...]:
+    return (said.speaker,) if said.speaker else ()
+
+
+def _about(coded: CodedArticle, said: Statement) -> str:
+    return "; ".join(actor.name for actor in coded.actors if actor.key in said.about)
+
+
+def _act(coded: CodedArticle, said: Statement) -> str | None:
+    return next((kind_of_act(act.event_type, act.mode) for act in coded.events if act.event_id == said.act), None)
+
+
+OF_ARTICLE: Columns[Any] = {
+    "article_id": lambda coded, _: coded.article.article_id,
+    "published_on": lambda coded, _: coded.article.published_on,
+    "outlet": lambda coded, _: coded.article.outlet,
+}
+OF_DATE: Columns[Event | Statement] = {
+    "date_start": lambda _, row: row.date and row.date.start,
+    "date_end": lambda _, row: row.date and row.date.end,
+    "date_precision": lambda _, row: row.date and row.date.precision,
+    "date_basis": lambda _, row: row.date and row.date.basis,
+}
+EVENT_COLUMNS: Columns[Event] = {
+    **OF_ARTICLE,
+    "event_id": lambda _, event: event.event_id,
+    "event_type": lambda _, event: event.event_type,
+    "mode": lambda _, event: event.mode,
+    "contexts": lambda _, event: "; ".join(event.contexts),
+    "cameo": lambda _, event: event.cameo,
+    "quad_class": lambda _, event: load_code_lists().quad(event.event_type),
+    "goldstein": lambda _, event: load_code_lists().goldstein(event.cameo),
+    "status": lambda _, event: event.status,
+    "historical": lambda _, event: event.historical,
+    "reciprocal": lambda _, event: event.reciprocal,
+    "source_actors": lambda _, event: names(event.source_actors),
+    "source_countries": lambda _, event: _countries(event.source_actors),
+    "source_org_classes": lambda _, event: _org_classes(event.source_actors),
+    "source_sectors": lambda _, event: _sectors(event.source_actors),
+    "target_actors": lambda _, event: names(event.target_actors),
+    "target_countries": lambda _, event: _countries(event.target_actors),
+    "target_org_classes": lambda _, event: _org_classes(event.target_actors),
+    "target_sectors": lambda _, event: _sectors(event.target_actors),
+    "object": lambda _, event: event.object and event.object.quote,
+    "content": lambda _, event: content(event.content),
+    **OF_DATE,
+    "place": lambda _, event: event.place and event.place.name,
+    "place_country": lambda _, event: event.place and event.place.country,
+    "dead": lambda _, event: _size(event, lambda size: size.dead),
+    "injured": lambda _, event: _size(event, lambda size: size.injured),
+    "arrested": lambda _, event: _size(event, lambda size: size.arrested),
+    "present": lambda _, event: _size(event, lambda size: size.present),
+    "attribution": lambda coded, event: speaker(saying(coded, event.attribution)),
+    "attribution_id": lambda _, event: event.attribution,
+    "trigger": lambda _, event: event.trigger.quote,
+    "trigger_start": lambda _, event: event.trigger.start,
+    "trigger_end": lambda _, event: event.trigger.end,
+    "evidence": lambda _, event: event.evidence.quote,
+    "mentions": lambda _, event: len(event.mentions),
+    "rule": lambda _, event: event.rule,
+    "decided_by": lambda _, event: event.decided_by,
+}
+STATEMENT_COLUMNS: Columns[Statement] = {
+    **OF_ARTICLE,
+    "statement_id": lambda _, said: said.statement_id,
+    "kind": lambda _, said: said.kind,
+    "thought": lambda _, said: said.thought,
+    "negated": lambda _, said: said.negated,
+    "speaker": lambda _, said: speaker(said),
+    "speaker_country": lambda _, said: _countries(_speakers(said)),
+    "speaker_org_class": lambda _, said: _org_classes(_speakers(said)),
+    "speaker_sectors": lambda _, said: _sectors(_speakers(said)),
+    "addressees": lambda _, said: names(said.addressees),
+    "cue": lambda _, said: said.cue and said.cue.quote,
+    "content": lambda _, said: quoted(said.content),
+    "content_start": lambda _, said: said.content[0].start if said.content else None,
+    "content_end": lambda _, said: said.content[-1].end if said.content else None,
+    "quotes": lambda _, said: quoted(said.quotes),
+    "act": _act,
+    "act_id": lambda _, said: said.act,
+    "within_id": lambda _, said: said.within,
+    "occasion": lambda _, said: said.occasion and said.occasion.quote,
+    **OF_DATE,
+    "about": _about,
+    "contexts": lambda _, said: "; ".join(said.contexts),
+    "rule": lambda _, said: said.rule,
+}
