@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
 import typer
 
-from communique.version import __version__
 from communique.errors import CommuniqueError, KnowledgeError
+from communique.version import __version__
 
 if TYPE_CHECKING:
-    from communique.model import Article, CodedArticle, Failure
+    from communique.model import CodedArticle, Failure
     from communique.views import Setting
 
 SOME_FAILED = 3  # exit status: records were written, but not of every article

@@ -120,9 +120,9 @@ _organisation = organisation_row
 
 
 def possessor(reading: Reading, first: int) -> int | None:
-    """The last token of the possessor before a phrase ("Ukraine" in "Ukraine's ambassador"), or a possessive pronoun."""
+    """The last token of the possessor before a phrase ("Ukraine's ambassador": Ukraine), or a possessive pronoun."""
     tokens = reading.sentence.tokens
-    if first >= 2 and tokens[first - 1].xpos == "POS":  # noqa: PLR2004  a noun and its "'s"
+    if first >= 2 and tokens[first - 1].xpos == "POS":
         return first - 2
     if first >= 1 and tokens[first - 1].xpos in POSSESSIVE:
         return first - 1
@@ -133,7 +133,8 @@ def _of_hit_or_mention(reading: Reading, index: int, setting: Setting) -> Eviden
     """What a possessor says: a mention already read before it, else the hit itself."""
     for actor in reversed(setting.before):
         if actor.first <= index <= actor.last:
-            body = setting.lexicon.registry.organisation(actor.actor_id) if actor.form == "organisation" and actor.actor_id else None
+            is_body = actor.form == "organisation" and actor.actor_id is not None
+            body = setting.lexicon.registry.organisation(actor.actor_id or "", setting.company.on) if is_body else None
             countries = (actor.country,) if actor.country else ()
             return Evidence(countries=countries, organisation=body, sectors=actor.sectors, last=index)
     hit = reading.at.get(index)

@@ -8,7 +8,7 @@ from communique.actors.appositions import merge_appositions
 from communique.actors.evidence import Evidence, Setting, codes, gather
 from communique.actors.hits import Hit, Reading, read_sentence
 from communique.actors.lexicon import Lexicon, build_lexicon
-from communique.actors.names import name_mention, tail_key
+from communique.actors.names import memory, name_mention
 from communique.actors.offices import Company, by_surname
 from communique.actors.phrases import Phrase, phrases
 from communique.actors.roles import role_mentions
@@ -46,7 +46,7 @@ def find(parse: Parse, registry: Registry, words: PeopleWords) -> tuple[NamedAct
     for reading in readings:
         mentions = _mentions(parse, reading, Setting(lexicon=lexicon, company=company, known=known))
         found.extend(mentions)
-        known.update(_introduced(mentions))
+        known.update(memory(mentions))
     return tuple(found)
 
 
@@ -84,12 +84,6 @@ def _consumed(phrase: Phrase, said: Evidence) -> Iterator[int]:
     """The tokens that name nobody beside the phrase; where an ambassador is sent keeps its own mention."""
     last = phrase.hit.last if said.destination is not None else said.last
     yield from range(phrase.first, last + 1)
-
-
-def _introduced(mentions: tuple[NamedActor, ...]) -> dict[str, NamedActor]:
-    """Unregistered persons named in full, under the last word of the name."""
-    full = (m for m in mentions if m.form == "person" and m.actor_id is None and " " in m.name)
-    return {tail_key(m.name): m for m in full}
 
 
 def _company(parse: Parse, readings: list[Reading], lexicon: Lexicon) -> Company:

@@ -86,7 +86,7 @@ def _modifies(sentence: Sentence, index: int) -> bool:
         return True
     while token.dep == "conj" and token.head != -1:
         token = sentence.tokens[token.head]
-    return token.dep in ("amod", "compound", "cop") or (token.upos == "ADJ" and token.dep not in ("nsubj", "obj", "obl"))
+    return token.dep in ("amod", "compound") or (token.upos == "ADJ" and token.dep not in ("nsubj", "obj", "obl"))
 
 
 def _judged(sentence: Sentence, hit: Hit | None, lexicon: Lexicon) -> Hit | None:
@@ -113,7 +113,7 @@ def _may_be_surname(token: Token) -> bool:
 
 def _is_stance(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """ "pro-Russian": the adjective behind the hyphen does not say whose they are."""
-    if hit.first < 2 or not _glued(sentence, hit.first - 1):  # noqa: PLR2004
+    if hit.first < 2 or not glued(sentence, hit.first - 1):
         return False
     return lexicon.words.parts.get(sentence.tokens[hit.first - 2].text.lower()) == "stance"
 
@@ -121,14 +121,14 @@ def _is_stance(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
 def _is_owned_compound(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """ "Russian-backed" names Russia's clients; "US-led" names what is the US's own."""
     after = hit.last + 2
-    if after >= len(sentence.tokens) or not _glued(sentence, hit.last + 1):
+    if after >= len(sentence.tokens) or not glued(sentence, hit.last + 1):
         return False
     word = sentence.tokens[after].text
     compound = lexicon.words.compounds.get(word.lower())
     return not compound.owner if compound is not None else word.islower()
 
 
-def _glued(sentence: Sentence, index: int) -> bool:
+def glued(sentence: Sentence, index: int) -> bool:
     """True where token `index` is a hyphen without white space around it."""
     tokens = sentence.tokens
     if not 0 < index < len(tokens) - 1 or tokens[index].text not in HYPHENS:
@@ -184,7 +184,7 @@ def _run_end(sentence: Sentence, start: int, covered: dict[int, Hit], lexicon: L
         elif i not in covered and _is_name_token(token, lexicon):
             last, fresh = i, True
             i += 1
-        elif _glued(sentence, i) or (token.text.lower() in lexicon.words.particles and last == i - 1):
+        elif glued(sentence, i) or (token.text.lower() in lexicon.words.particles and last == i - 1):
             i += 1
         else:
             break
@@ -203,7 +203,7 @@ def _grown(sentence: Sentence, first: int, last: int, covered: dict[int, Hit], l
     before = covered.get(first - 1)
     while before is not None and before.kind in ("adjective", "people", "country", "capital", "place"):
         inside = before.kind in ("adjective", "people") or first <= tokens[before.last].head <= last
-        if not inside or tokens[before.last].text.endswith("s") and before.kind == "people":
+        if not inside or (before.kind == "people" and tokens[before.last].text.endswith("s")):
             break
         if before.kind in ("adjective", "people"):
             keys = before.keys

@@ -1,5 +1,6 @@
 """Phrases headed by a name: persons with or without titles, organisations, names nobody has registered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from communique.actors.evidence import Evidence, Setting, organisation_row
@@ -10,7 +11,7 @@ from communique.actors.roles import office_name, role_sectors
 from communique.knowledge.name_index import fold
 from communique.knowledge.people_words import RoleRow
 from communique.knowledge.registry import SpellRow
-from communique.model import NamedActor, Parse, Span
+from communique.model import Form, NamedActor, Parse, Span
 
 OUT_OF_OFFICE = "out_of_office"
 
@@ -79,12 +80,13 @@ def _who(hit: Hit, said: Evidence, setting: Setting) -> str | None:
 
 
 def _mention(
-    place: Place, *, form: str, name: str, said: Evidence, sectors: tuple[str, ...], rule: str, office: str | None = None
+    place: Place, *, form: Form, name: str, said: Evidence, sectors: tuple[str, ...], rule: str,
+    office: str | None = None,
 ) -> NamedActor:
     body = said.organisation
     return NamedActor(
         span=place.span, sentence=place.sentence, first=place.first, last=place.last, head=place.head,
-        form=form, name=name, country=next(iter(said.countries), None),  # type: ignore[arg-type]
+        form=form, name=name, country=next(iter(said.countries), None),
         org_class=body.org_class if body is not None else None, sectors=sectors, office=office, rule=rule,
     )  # fmt: skip
 
@@ -114,8 +116,10 @@ def _standing(
 ) -> tuple[str | None, str | None, tuple[str, ...], str | None]:
     """Country, class, sectors and office: from the office held, else from the words, else out of office."""
     if spell is not None:
-        body = setting.lexicon.registry.organisation(spell.organisation, setting.company.on) if spell.organisation else None
-        return spell.country, body.org_class if body else None, spell.sectors or (body.sectors if body else ()), spell.office
+        body = setting.lexicon.registry.organisation(spell.organisation or "", setting.company.on)
+        sectors = spell.sectors or (body.sectors if body else ())
+        country = spell.country or (body.country if body else None)
+        return country, body.org_class if body else None, sectors, spell.office
     country = home(actor_id, setting.company.on, setting.lexicon) or next(iter(said.countries), None)
     if title is not None:
         office = office_name(title, country, said, setting) if title.kind == "office" else None
@@ -127,14 +131,14 @@ def _standing(
 
 def _unregistered(place: Place, name: str, said: Evidence, title: RoleRow | None, setting: Setting) -> NamedActor:
     """A person nobody has registered: country, sectors and office as the title says."""
-    earlier = setting.known.get(tail_key(name))
+    earlier = _remembered(name, setting)
     country = next(iter(said.countries), None)
     sectors = role_sectors(title, said) if title is not None else ()
     office = office_name(title, country, said, setting) if title is not None and title.kind == "office" else None
     rule = title.rule if title is not None else said.honorific.rule if said.honorific is not None else ""
     gender = (said.honorific.gender if said.honorific is not None else None) or (title.gender if title else None)
     mention = _mention(place, form="person", name=name, said=said, sectors=sectors, rule=rule, office=office)
-    if earlier is not None and _is_shorter(name, earlier.name):
+    if earlier is not None:
         return replace(
             mention, name=earlier.name, country=country or earlier.country, sectors=sectors or earlier.sectors,
             office=office or earlier.office, gender=gender or earlier.gender, actor_id=earlier.actor_id,
@@ -145,14 +149,14 @@ def _unregistered(place: Place, name: str, said: Evidence, title: RoleRow | None
 def _nameless(place: Place, reading: Reading, hit: Hit, said: Evidence, setting: Setting) -> NamedActor:
     """A name without a title: the person of that surname introduced before, else a name as it stands."""
     name = place.span.quote
-    earlier = setting.known.get(tail_key(name))
-    if earlier is not None and (_is_shorter(name, earlier.name) or fold(name) == fold(earlier.name)):
+    earlier = _remembered(name, setting)
+    if earlier is not None:
         return replace(
             earlier, span=place.span, sentence=place.sentence, first=place.first, last=place.last, head=place.head,
             rule="actors:surname",
         )  # fmt: skip
     country = hit.keys[0] if hit.kind == "name" and hit.keys else None
-    form = "person" if hit.kind == "person" or (hit.kind == "surname" and _is_expected(hit, setting)) else "name"
+    form: Form = "person" if hit.kind == "person" or (hit.kind == "surname" and _is_expected(hit, setting)) else "name"
     return NamedActor(
         span=place.span, sentence=place.sentence, first=place.first, last=place.last, head=place.head,
         form=form, name=name, country=country, rule=hit.rule if hit.kind == "name" else "actors:surname",
@@ -164,15 +168,24 @@ def _is_expected(hit: Hit, setting: Setting) -> bool:
     return any(home(key, setting.company.on, setting.lexicon) in setting.company.bodies for key in hit.keys)
 
 
-def tail_key(name: str) -> str:
-    """Under what a full name is remembered for its shorter forms: its last word."""
-    words = fold(name).replace("-", " ").split()
-    return words[-1] if words else ""
+def memory(mentions: Iterable[NamedActor]) -> dict[str, NamedActor]:
+    """Unregistered persons named in full, under the first and the last word: family names stand at either end."""
+    full = [m for m in mentions if m.form == "person" and m.actor_id is None and len(_parts(m.name)) > 1]
+    return {_parts(m.name)[0]: m for m in full} | {_parts(m.name)[-1]: m for m in full}
 
 
-def _is_shorter(name: str, full: str) -> bool:
-    words, all_words = fold(name).replace("-", " ").split(), fold(full).replace("-", " ").split()
-    return len(words) < len(all_words) and all_words[-len(words) :] == words
+def _remembered(name: str, setting: Setting) -> NamedActor | None:
+    """The person introduced before whose name this is, in full or shorter."""
+    words = _parts(name)
+    earlier = setting.known.get(words[-1]) or setting.known.get(words[0]) if words else None
+    if earlier is None:
+        return None
+    full = _parts(earlier.name)
+    return earlier if words in (full[: len(words)], full[-len(words) :]) else None
+
+
+def _parts(name: str) -> list[str]:
+    return fold(name).replace("-", " ").split()
 
 
 def _organisation(place: Place, reading: Reading, hit: Hit, said: Evidence, setting: Setting) -> NamedActor:

@@ -35,10 +35,17 @@ def holder(
 
 
 def spell_of(actor_id: str, roles: Sequence[RoleRow], on: Day | None, lexicon: Lexicon) -> SpellRow | None:
-    """The office a person holds on that day: the one the words name, else the first in the table."""
+    """The office a person holds on that day: the one the words name, else the one that leads the country."""
     spells = lexicon.registry.offices_of(actor_id, on)
     named = [s for role in roles for s in spells if s.office in office_labels(role, s.country, lexicon)]
-    return next(iter(named or spells), None)
+    return named[0] if named else min(spells, key=lambda spell: _rank(spell, lexicon), default=None)
+
+
+def _rank(spell: SpellRow, lexicon: Lexicon) -> int:
+    """How near an office is to leading its country; 0 leads."""
+    row = lexicon.words.leaders.get(spell.country) or lexicon.words.leaders.get(None)
+    offices = row.offices if row is not None else ()
+    return offices.index(spell.office) if spell.office in offices else len(offices)
 
 
 def home(actor_id: str, on: Day | None, lexicon: Lexicon) -> str | None:

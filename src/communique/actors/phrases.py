@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from communique.actors.hits import HEADS, Hit, Reading
+from communique.actors.hits import HEADS, Hit, Reading, glued
 from communique.knowledge.name_index import HYPHENS
 from communique.knowledge.people_words import PeopleWords
 from communique.model import Token
@@ -59,7 +59,7 @@ def _step_left(reading: Reading, hit: Hit, first: int, words: PeopleWords) -> in
     before = reading.at.get(first - 1)
     if before is not None:
         return before.first if _belongs(reading, before, hit, first) else None
-    if token.text in HYPHENS and first > 1 and tokens[first - 2].end == token.start and token.end == tokens[first].start:
+    if glued(reading.sentence, first - 1):
         return first - 1
     if words.parts.get(token.text.lower()) == "and" and token.upos == "CCONJ":
         return first - 1 if _joins_adjectives(reading, first, hit) else None
@@ -83,7 +83,7 @@ def _belongs(reading: Reading, before: Hit, hit: Hit, first: int) -> bool:
     if before.kind == "organisation" and following is not None and following.kind == "role":
         return True
     if before.kind in ("country", "capital", "seat", "organisation", "place"):
-        return inside and last.dep in INSIDE or (following is not None and first <= last.head <= following.last)
+        return (inside and last.dep in INSIDE) or (following is not None and first <= last.head <= following.last)
     return inside and before.kind == "name" and last.dep in INSIDE
 
 
@@ -118,7 +118,7 @@ def _joins_adjectives(reading: Reading, first: int, hit: Hit) -> bool:
     if right is None or left is None or right.kind not in ADJECTIVAL or left.kind not in ADJECTIVAL or right is hit:
         return False
     tokens = reading.sentence.tokens
-    return not tokens[left.last].text.endswith("s") and not tokens[left.last].xpos == "NNPS"
+    return not tokens[left.last].text.endswith("s") and tokens[left.last].xpos != "NNPS"
 
 
 # ---------------------------------------------------------------- behind the head

@@ -9,9 +9,12 @@ from communique.knowledge.registry import SpellRow
 from communique.model import Form, NamedActor, Parse, Token
 
 PREDICATE = frozenset({"xcomp"})
+SMALL = frozenset({"DET", "NUM", "PRON", "CCONJ"})
 
 
-def role_mentions(parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, setting: Setting) -> tuple[NamedActor, ...]:
+def role_mentions(
+    parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, setting: Setting
+) -> tuple[NamedActor, ...]:
     """The mentions a role makes: one, one for each coordinated country, or none."""
     role = phrase.hit.role
     assert role is not None
@@ -75,11 +78,16 @@ def _determiner(reading: Reading, phrase: Phrase) -> Token | None:
     return token if token.upos in ("DET", "PRON") and token.dep in ("det", "det:predet", "nmod:poss") else None
 
 
+def _is_indefinite(reading: Reading, phrase: Phrase) -> bool:
+    article = _determiner(reading, phrase)
+    return article is not None and "Definite=Ind" in article.feats
+
+
 def _parts_before(reading: Reading, phrase: Phrase, setting: Setting) -> set[str]:
     """Which of "the", "both", "two" stand before the head."""
     tokens = reading.sentence.tokens
     start = max(0, phrase.first - 2)
-    near = [t for t in tokens[start : phrase.hit.first] if t.upos in ("DET", "NUM", "PRON", "CCONJ") and t.xpos != "PRP$"]
+    near = [t for t in tokens[start : phrase.hit.first] if t.upos in SMALL and t.xpos != "PRP$"]
     kept = [t for t in near if t.index >= phrase.first or t.dep in ("det", "det:predet", "nummod", "cc:preconj")]
     return {part for t in kept if (part := setting.lexicon.words.parts.get(t.text.lower())) is not None}
 
@@ -109,8 +117,10 @@ def role_sectors(role: RoleRow, said: Evidence) -> tuple[str, ...]:
 
 def find_holder(role: RoleRow, country: str | None, said: Evidence, setting: Setting) -> SpellRow | None:
     """Who holds the office the phrase names; None for a former one, a deputy, or the head of something else."""
-    if said.status is not None or said.destination is not None:
+    if said.status is not None:
         return None
+    if said.destination is not None:
+        return _posted(role, country, said.destination, setting)
     if said.organisation is not None:
         found = holder(role, None, said.organisation.actor_id, setting.company.on, setting.lexicon)
         if found is not None:
@@ -120,15 +130,26 @@ def find_holder(role: RoleRow, country: str | None, said: Evidence, setting: Set
     return holder(role, country, None, setting.company.on, setting.lexicon)
 
 
+def _posted(role: RoleRow, country: str | None, where: str, setting: Setting) -> SpellRow | None:
+    """The only holder of an office named after where it is held ("Ambassador to the United Nations")."""
+    labels = (f"{label} to {the}{where}" for label in role.offices for the in ("", "the "))
+    for label in labels:
+        spells = setting.lexicon.registry.holders(label, country, None, setting.company.on)
+        if len(spells) == 1:
+            return spells[0]
+    return None
+
+
 def _office(
     parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, setting: Setting, country: str | None
 ) -> NamedActor:
     role = phrase.hit.role
     assert role is not None
-    spell = None if phrase.hit.plural and len(said.countries) < 2 else find_holder(role, country, said, setting)  # noqa: PLR2004
+    vague = (phrase.hit.plural and len(said.countries) < 2) or _is_indefinite(reading, phrase)
+    spell = None if vague else find_holder(role, country, said, setting)
     person = setting.lexicon.registry.person(spell.actor_id) if spell is not None else None
     span = parse.words(reading.sentence.index, start := _start(reading, phrase, said), said.last)
-    plural = phrase.hit.plural and len(said.countries) < 2  # noqa: PLR2004  one each of several countries
+    plural = phrase.hit.plural and len(said.countries) < 2
     return NamedActor(
         span=span, sentence=reading.sentence.index, first=start, last=said.last,
         head=top_token(reading, phrase.first, phrase.hit.last), form="office",

@@ -110,7 +110,8 @@ def _bare_mention(scene: Scene, index: int) -> Iterator[Act]:
 def _is_series(scene: Scene, token: int) -> bool:
     """True for a plural noun ("discussions"), but not where the plural means one occasion ("talks")."""
     noun = scene.sentence.tokens[token]
-    return noun.upos == "NOUN" and "Number=Plur" in noun.feats and noun.lemma not in scene.knowledge.words["one_occasion"]
+    plural = noun.upos == "NOUN" and "Number=Plur" in noun.feats
+    return plural and noun.lemma not in scene.knowledge.words["one_occasion"]
 
 
 def _trigger(scene: Scene, draft: Draft) -> Span:

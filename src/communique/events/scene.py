@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.knowledge.event_types import EventKnowledge
-from communique.model import Argument, Meant, Named, Parse, Referent, Said, Sentence, Span, Speech
+from communique.model import Argument, Meant, Named, NamedActor, Parse, Referent, Said, Sentence, Span, Speech
+from communique.sentence import ancestors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,8 @@ def scenes(parse: Parse, named: Named, said: Said, meant: Meant, knowledge: Even
     actors: dict[int, dict[int, tuple[int, ...]]] = {}
     for i, actor in enumerate(named.actors):
         heads = actors.setdefault(actor.sentence, {})
-        heads[actor.head] = (*heads.get(actor.head, ()), i)
+        for token in _heads(parse.sentences[actor.sentence], actor):
+            heads[token] = (*heads.get(token, ()), i)
     places: dict[int, dict[int, int]] = {}
     for i, place in enumerate(named.places):
         places.setdefault(place.sentence, {}).update(dict.fromkeys(range(place.first, place.last + 1), i))
@@ -94,6 +96,15 @@ def scenes(parse: Parse, named: Named, said: Said, meant: Meant, knowledge: Even
             speeches=tuple(holding.get(sentence.index, ())),
             cues=cues.get(sentence.index, {}),
         )
+
+
+def _heads(sentence: Sentence, actor: NamedActor) -> Iterator[int]:
+    """The head of a naming, and what stands above it inside its own words ("Qatar's emir" over "Tamim")."""
+    yield actor.head
+    for above in ancestors(sentence, actor.head):
+        if not actor.first <= above.index <= actor.last:
+            return
+        yield above.index
 
 
 def _speeches_by_sentence(parse: Parse, said: Said) -> dict[int, list[int]]:

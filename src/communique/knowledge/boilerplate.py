@@ -51,7 +51,7 @@ def compiled(path: Path) -> tuple[Mark, ...]:
     faults: list[Fault] = []
     for row in read_tsv(path, BoilerplateRow):
         try:
-            pattern = NAMED_PART.sub(lambda found: f"(?:{parts[found[1]]})", row.pattern)  # noqa: B023 -- used at once
+            pattern = NAMED_PART.sub(lambda found: f"(?:{parts[found[1]]})", row.pattern)
             if row.where == PART:
                 parts[row.reason] = pattern
             else:

@@ -214,6 +214,7 @@ def _word_phrases(
     for number, unit in enumerate(units):
         for word in (unit.word, unit.plural):
             yield _phrase(word, "UNIT", number)
+        yield _phrase(unit.word, "UNIT1", number)
         yield _phrase(unit.plural, "UNITS", number)
     for row in numbers:
         yield _phrase(row.words, "NUMBER", row.value)
@@ -305,7 +306,7 @@ def _roles(path: Path, known: frozenset[str]) -> dict[str, str]:
     return found
 
 
-TENSE_ROLES = frozenset({"governor", "forward", "backward", "towards", "perfect"})
+TENSE_ROLES = frozenset({"governor", "scheduler", "forward", "backward", "towards", "soft", "perfect", "occasion"})
 MODIFIER_ROLES = frozenset({"neutral", "blocking", "target", "source"})
 FRAME_ROLES = frozenset({"start", "end", "eve", "day", "anniversary"})
 

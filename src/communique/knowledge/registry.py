@@ -62,6 +62,7 @@ class PersonRow:
     actor_id: str  # "person:xi-jinping"
     name: str  # "Xi Jinping", in the order and spelling of English-language news
     surname: str
+    other_surnames: tuple[str, ...] = ()  # other spellings of it: "Zelensky", "al-Assad"
     aliases: tuple[str, ...] = ()  # other full spellings: "Volodymyr Zelensky"
     gender: str | None = None  # m, f
     origin: str
@@ -212,8 +213,9 @@ class Registry:
         yield from _aliased((row, "organisation", row.actor_id) for row in self.organisations)
         yield from _aliased((row, "person", row.actor_id) for row in self.persons)
         for row in self.persons:
-            if row.surname != row.name:
-                yield row.surname, Entry(kind="surname", key=row.actor_id, rule=row.rule)
+            if row.surname != row.name:  # who has one name only ("Suharto", "Hun Sen") is a person entry already
+                entry = Entry(kind="surname", key=row.actor_id, rule=row.rule)
+                yield from ((name, entry) for name in (row.surname, *row.other_surnames))
         yield from _aliased((row, "place", row.name) for row in self.places)
 
     def _country_names(self) -> Iterator[tuple[str, Entry]]:

@@ -122,7 +122,7 @@ def _is_bare(tree: Tree, clause: int, subject: int, lists: WordLists) -> bool:
 
 
 def set_recipients(tree: Tree, lists: WordLists) -> None:
-    """The first of two objects, and the object of telling beside a clause, is the recipient."""
+    """The first of two objects side by side, and the object of telling beside a clause, is the recipient."""
     for verb in range(len(tree)):
         if tree.upos[verb] != "VERB":
             continue
@@ -131,7 +131,7 @@ def set_recipients(tree: Tree, lists: WordLists) -> None:
             continue
         after = [k for k in objects if k > verb]
         tells = lists.plays(tree.lemmas[verb], "telling") and tree.has(verb, ("ccomp",))
-        if len(after) > 1 or (after and tells):
+        if (len(after) > 1 and tree.edges(after[0])[1] + 1 == tree.edges(after[1])[0]) or (after and tells):
             tree.deps[after[0]] = "iobj"
 
 

@@ -1,0 +1,3 @@
+"""Parse → place mentions."""
+
+from communique.places.find import find as find

@@ -26,7 +26,8 @@ class _ByIdentity:
 
 @lru_cache(maxsize=4)
 def _index(tables: _ByIdentity) -> NameIndex[Entry]:
-    return build_index((name, entry) for name, entry in tables.registry.names() if entry.kind in KINDS or _longer(entry))
+    names = tables.registry.names()
+    return build_index((name, entry) for name, entry in names if entry.kind in KINDS or _longer(entry))
 
 
 def _longer(entry: Entry) -> bool:
@@ -118,7 +119,8 @@ def _described(sentence: Sentence, taken: set[int], words: PeopleWords) -> list[
 def _described_place(sentence: Sentence, run: tuple[int, int], row: PlaceNounRow) -> _Found:
     first, last = run
     text = " ".join(t.text for t in sentence.tokens[first : last + 1])
-    return _Found(first=first, last=last, name=text.replace(" - ", "-"), country=None, precision=row.precision, rule=row.rule)
+    name = text.replace(" - ", "-")
+    return _Found(first=first, last=last, name=name, country=None, precision=row.precision, rule=row.rule)
 
 
 def _name_after(sentence: Sentence, noun: int, words: PeopleWords) -> tuple[int, int] | None:

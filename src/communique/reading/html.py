@@ -8,6 +8,8 @@ from communique.errors import ReadingError
 from communique.model import Article
 from communique.reading.facts import MAX_BYTES, Facts, article, day, normalised
 
+SHORTEST = 80  # characters; where less is left of a page, it is a menu or a cookie notice
+
 
 def read_html(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article]:
     """The one article of a page; what the page says of itself fills what nobody told."""
@@ -29,7 +31,7 @@ def _extracted(raw: bytes) -> tuple[str, Facts]:
         raw, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True
     )
     text = normalised(document.text or "") if document else ""
-    if document is None or not text.strip():
+    if document is None or len(text.strip()) < SHORTEST:
         raise ReadingError("no article text found on this page; save its text as .txt instead")
     return text, Facts(
         published_on=day(document.date) if document.date else None,

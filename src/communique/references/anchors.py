@@ -51,15 +51,15 @@ def _keys(named: Named) -> list[Key | None]:
 def _key(actor: NamedActor, full: dict[str, set[Key]], offices: dict[Key, set[Key]]) -> Key | None:
     if actor.form in OPEN:
         return None
-    if actor.actor_id:
-        return ("id", actor.actor_id)
     if actor.form in NATIONAL and actor.country:
         return country_key(actor.country)
+    if actor.actor_id:
+        return ("id", actor.actor_id)
     own = _own_key(actor)
     if actor.form in ("person", "name") and " " not in actor.name:
         longer = full.get(actor.name.casefold(), set())
         return next(iter(longer)) if len(longer) == 1 else own
-    if actor.form == "office":
+    if actor.form == "office" and not actor.plural:
         holders = offices.get(_office_key(actor), set())
         return next(iter(holders)) if len(holders) == 1 else own
     return own
@@ -89,20 +89,26 @@ def _by_part(named: Named) -> dict[str, set[Key]]:
 
 
 def _by_office(named: Named) -> dict[Key, set[Key]]:
-    """Offices with their country → the keys of the persons of this article who hold them."""
+    """Offices with their country → the keys of the persons of this article who hold them.
+
+    A shorter title means the same office ("the Saudi minister" for the Saudi foreign minister).
+    """
     found: dict[Key, set[Key]] = {}
     for actor in named.actors:
         if actor.form == "person" and actor.office and " " in actor.name:
             key = ("id", actor.actor_id) if actor.actor_id else _own_key(actor)
-            found.setdefault(_office_key(actor), set()).add(key)
+            kind, office, whose = _office_key(actor)
+            words = office.split()
+            for start in range(len(words)):
+                found.setdefault((kind, " ".join(words[start:]), whose), set()).add(key)
     return found
 
 
 def _referent(actor: NamedActor, country_name: Callable[[str], str | None]) -> Referent:
-    national = actor.form in NATIONAL and not actor.actor_id
+    national = actor.form in NATIONAL and actor.country is not None
     name = (country_name(actor.country or "") if national else None) or actor.name
     return Referent(
-        actor_id=actor.actor_id,
+        actor_id=f"country:{actor.country}" if national else actor.actor_id,
         name=name,
         country=actor.country,
         org_class=actor.org_class,

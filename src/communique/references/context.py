@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from communique.model import Link, Named, NamedActor, Parse, Referent, Said, Sentence, Speech, Token
-from communique.sentence import ROOT, clause_verb, subject_heads
+from communique.sentence import ROOT, ancestors, children, clause_verb, subject_heads
 
 REACH = 3  # sentences: a pronoun looks this far back; further ones were right in under half of the cases read
 SUBJECT = ("nsubj", "nsubj:pass")
@@ -20,6 +20,7 @@ class Context:
     links: list[Link | None]
     around: list[Speech | None] = field(default_factory=list)  # the innermost statement around each naming
     heads: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # (sentence, head token) → namings
+    inside: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # (sentence, other token) → namings
 
     def sentence(self, actor: NamedActor) -> Sentence:
         return self.parse.sentences[actor.sentence]
@@ -38,8 +39,14 @@ class Context:
         return found
 
     def at(self, sentence: int, token: int) -> list[int]:
-        """The namings headed by a token."""
-        return self.heads.get((sentence, token), [])
+        """The namings headed by a token, else those that stand in apposition inside the same words."""
+        return self.heads.get((sentence, token)) or self.inside.get((sentence, token), [])
+
+    def coordinated(self, index: int) -> tuple[int, ...]:
+        """A naming with those coordinated to it ("A and B", asked at A), itself first."""
+        actor = self.named.actors[index]
+        heads = (t.index for t in children(self.sentence(actor), actor.head, ("conj",)))
+        return (index, *(i for head in heads for i in self.at(actor.sentence, head) if i > index))
 
     def clause_subjects(self, actor: NamedActor) -> list[int]:
         """The namings that are the subject of the clause in which a naming stands, itself left out."""
@@ -76,6 +83,10 @@ def context(
     made.around = _around(named, said)
     for i, actor in enumerate(named.actors):
         made.heads.setdefault((actor.sentence, actor.head), []).append(i)
+        for above in ancestors(parse.sentences[actor.sentence], actor.head):
+            if not actor.first <= above.index <= actor.last:
+                break
+            made.inside.setdefault((actor.sentence, above.index), []).append(i)
     return made
 
 

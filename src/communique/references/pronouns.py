@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from communique.model import Link, NamedActor, Referent
+from communique.model import Link, NamedActor
 from communique.references.context import Context
+from communique.sentence import CLAUSES, ROOT, children, clause_verb, subject_heads
 
 POSSESSIVE = "nmod:poss"
 
@@ -11,14 +12,33 @@ POSSESSIVE = "nmod:poss"
 def third_person(context: Context, index: int) -> Link | None:
     """The referent of a third-person pronoun, or None where nobody fits."""
     actor = context.named.actors[index]
-    feats = context.token(actor).feats
+    token = context.token(actor)
+    if _is_empty(context, actor):
+        return None
+    plural = "Number=Plur" in token.feats
     for candidate, rule in _candidates(context, index):
-        meant = context.referents_of(candidate)
-        if len(meant) != 1 and "Number=Plur" not in feats:
+        meant = _together(context, candidate) if plural else context.referents_of(candidate)
+        if not meant or (len(meant) > 1 and not plural):
             continue
-        if meant and all(_fits(context.referents[r], actor, feats) for r in meant):
+        if len(meant) > 1 or _fits(context, candidate, meant[0], actor, token.feats):
             return Link(referents=meant, rule=rule, antecedent=context.named.actors[candidate].span)
     return None
+
+
+def _together(context: Context, candidate: int) -> tuple[int, ...]:
+    """Whom a naming means with all that are coordinated to it."""
+    return tuple(dict.fromkeys(r for i in context.coordinated(candidate) for r in context.referents_of(i)))
+
+
+def _is_empty(context: Context, actor: NamedActor) -> bool:
+    """True for an "it" that stands for nobody: "it was the first time that …", "it is clear that …"."""
+    sentence, token = context.sentence(actor), context.token(actor)
+    if token.dep.startswith("expl"):
+        return True
+    if "Gender=Neut" not in token.feats or token.dep not in ("nsubj", "nsubj:pass") or token.head == ROOT:
+        return False
+    below = {t.dep for t in children(sentence, token.head)}
+    return "cop" in below and bool(below & set(CLAUSES))
 
 
 def _candidates(context: Context, index: int) -> Iterator[tuple[int, str]]:
@@ -32,17 +52,30 @@ def _candidates(context: Context, index: int) -> Iterator[tuple[int, str]]:
             barred |= {speech.speaker}  # who speaks says "I" of himself; whom it means is barred with it
         elif speech.speaker not in barred and not _clash(context, speech.speaker, barred):
             yield speech.speaker, "references:speaker"
-    before = [i for i in context.before(index) if i not in barred and not _clash(context, i, barred)]
-    own_clause = context.clause_subjects(actor)
+    yield from ((i, "references:subject to come") for i in _fronted(context, actor) if i not in barred)
     if context.token(actor).dep == POSSESSIVE:
-        yield from ((i, "references:subject of the clause") for i in own_clause)
-    here = actor.sentence
+        yield from ((i, "references:subject of the clause") for i in context.clause_subjects(actor))
+    before = [i for i in context.before(index) if i not in barred and not _clash(context, i, barred)]
+    yield from ((i, "references:nearest") for i in sorted(before, key=lambda i: _rank(context, actor, i)))
 
-    def rank(i: int) -> tuple[int, int, int]:
-        other = context.named.actors[i]
-        return (here - other.sentence, 0 if context.is_subject(i) else 1, other.first if context.is_subject(i) else -i)
 
-    yield from ((i, "references:nearest") for i in sorted(before, key=rank))
+def _rank(context: Context, actor: NamedActor, i: int) -> tuple[int, int, int]:
+    """Nearest sentence first, subjects first in it, the first of them; of the others the last."""
+    other = context.named.actors[i]
+    subject = context.is_subject(i)
+    return (actor.sentence - other.sentence, 0 if subject else 1, other.first if subject else -i)
+
+
+def _fronted(context: Context, actor: NamedActor) -> list[int]:
+    """The subject of the main clause behind a clause that stands before it ("When he arrived, Macron said …")."""
+    sentence = context.sentence(actor)
+    verb = clause_verb(sentence, actor.head)
+    while verb is not None and sentence.tokens[verb].dep in ("ccomp", "xcomp", "conj"):
+        verb = sentence.tokens[verb].head
+    if verb is None or sentence.tokens[verb].dep != "advcl":
+        return []
+    subjects = subject_heads(sentence, sentence.tokens[verb].head)
+    return [i for s in subjects if s > actor.head for i in context.at(actor.sentence, s)]
 
 
 def _coarguments(context: Context, index: int) -> frozenset[int]:
@@ -67,12 +100,13 @@ def _clash(context: Context, candidate: int, barred: frozenset[int]) -> bool:
     return any(meant & set(context.referents_of(i)) for i in barred)
 
 
-def _fits(referent: Referent, actor: NamedActor, feats: str) -> bool:
-    """Number, person or thing, and gender agree."""
+def _fits(context: Context, candidate: int, index: int, actor: NamedActor, feats: str) -> bool:
+    """Number, person or thing, and gender agree; a bare name may be a thing or a place, and is left."""
+    referent, form = context.referents[index], context.named.actors[candidate].form
     if "Number=Plur" in feats:
-        return referent.plural or not referent.person
+        return referent.plural or form in ("organisation", "agent")
     if "Gender=Neut" in feats:
-        return not referent.person and not referent.plural
+        return not referent.person and not referent.plural and form != "name"
     if not referent.person:
         return False
     return referent.gender is None or actor.gender is None or referent.gender == actor.gender
@@ -80,7 +114,6 @@ def _fits(referent: Referent, actor: NamedActor, feats: str) -> bool:
 
 def first_person(context: Context, index: int) -> Link | None:
     """The speaker of the quotation around "I" and "we"; None outside of quotations."""
-    actor = context.named.actors[index]
     speech = context.around[index]
     if speech is None or speech.speaker is None:
         return None

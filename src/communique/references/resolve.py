@@ -6,6 +6,7 @@ from communique.knowledge.reference_words import ReferenceWords
 from communique.model import Link, Meant, Named, NamedActor, Parse, Referent, Said
 from communique.references.anchors import Key, anchored, country_key
 from communique.references.context import Context, context
+from communique.references.owned import OWNED, holders, owned
 from communique.references.pairs import Pair, pairs, resolve_plural
 from communique.references.pronouns import first_person, third_person
 
@@ -31,6 +32,8 @@ def resolve(
     for index, actor in enumerate(named.actors):
         if links[index] is None and _is_first_person(work, actor):
             links[index] = first_person(work, index)
+        elif actor.form in OWNED and actor.country is None and actor.actor_id is None:
+            links[index] = owned(work, index) or holders(work, index) or links[index]
     return Meant(referents=tuple(referents), links=tuple(links))
 
 
@@ -38,7 +41,7 @@ def _country(work: Context, by_key: dict[Key, int], code: str, country_name: Cal
     key = country_key(code)
     if key not in by_key:
         by_key[key] = len(work.referents)
-        work.referents.append(Referent(name=country_name(code) or code, country=code))
+        work.referents.append(Referent(actor_id=f"country:{code}", name=country_name(code) or code, country=code))
     return by_key[key]
 
 

@@ -6,6 +6,8 @@ from communique.sentence import NOMINALS, SUBJECTS, children, subtree
 from communique.statements.page import edges
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+COMMAS = frozenset({",", "–", "—", "--"})
+DASHES = frozenset({"–", "—", "--"})
 RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
 
 
@@ -17,9 +19,12 @@ def without_comment(cues: SpeechKnowledge, sentence: Sentence, cue: int, clause:
         if index <= clause or token.dep == "punct":
             continue
         first, end = edges(sentence, index)
-        if end < last or first <= clause or not _behind_comma(sentence, first):
+        if end < last or first <= clause:
             continue
-        if _comments(cues, sentence, token) or _is_main_clause_again(sentence, cue, clause, token):
+        parted = _behind_comma(sentence, first) and (
+            _comments(cues, sentence, token) or _says_again(cues, sentence, cue, token) or _explains(sentence, token, first)
+        )
+        if parted or _is_main_clause_again(sentence, cue, clause, token):
             last = min(last, first - 1)
     while last > clause and sentence.tokens[last].upos in ("PUNCT", "CCONJ"):
         last -= 1
@@ -30,7 +35,7 @@ def _behind_comma(sentence: Sentence, first: int) -> bool:
     before = first - 1
     if before > 0 and sentence.tokens[before].upos == "CCONJ":
         before -= 1
-    return before > 0 and sentence.tokens[before].text in (",", "–", "—")
+    return before > 0 and sentence.tokens[before].text in COMMAS
 
 
 def _comments(cues: SpeechKnowledge, sentence: Sentence, token: Token) -> bool:
@@ -67,6 +72,19 @@ def _is_main_clause_again(sentence: Sentence, cue: int, clause: int, token: Toke
     if own is None or above is None or own.xpos != above.xpos or own.xpos == _tag(_finite(sentence, clause)):
         return False
     return token.head == clause or own.lemma == above.lemma
+
+
+def _says_again(cues: SpeechKnowledge, sentence: Sentence, cue: int, token: Token) -> bool:
+    """ "A said …, and B said …": a second cue with its own speaker and words, in the tense of the first."""
+    if token.dep != "conj" or token.lemma not in cues.verbs or token.xpos != sentence.tokens[cue].xpos:
+        return False
+    below = {t.dep for t in children(sentence, token.index)}
+    return "ccomp" in below and "nsubj" in below and "mark" not in below
+
+
+def _explains(sentence: Sentence, token: Token, first: int) -> bool:
+    """ "… “voodoo” — a play on words": an apposition behind a dash."""
+    return token.dep == "appos" and sentence.tokens[first - 1].text in DASHES
 
 
 def _tag(token: Token | None) -> str:

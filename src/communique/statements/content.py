@@ -45,11 +45,17 @@ def _closes_after_stop(page: Page, start: int, end: int) -> bool:
 
 
 def _without_outer_marks(page: Page, start: int, end: int) -> Region:
+    """The region with the marks of quotations within it, without those of one that is all of it."""
     i = page.quotation_at(start) if start < end else -1
     if i >= 0:
-        quotation = page.quotations[i]
-        if quotation.opened_at == start and quotation.end >= end - 1:
-            return quotation.start, min(end, quotation.end)
+        q = page.quotations[i]
+        if start <= q.start and q.end >= end - 1:
+            return max(start, q.start), min(end, q.end)
+        if start == q.start:
+            start = q.opened_at
+    i = page.quotation_at(end - 1) if start < end else -1
+    if i >= 0 and page.quotations[i].end == end and page.quotations[i].opened_at >= start and page.text[end - 1] not in ",.":
+        end = page.quotations[i].closed_at()
     return start, end
 
 
@@ -91,8 +97,16 @@ def after(page: Page, sentence: Sentence, cue: int, clause: int) -> Region | Non
     mark = subordinator(sentence, clause)
     if mark is not None and mark.index > cue:
         first = mark.index + 1
+    elif sentence.tokens[first].lemma == "that" and _opens_clause(sentence, first):
+        first += 1
     last = _end(page.cues, sentence, cue, clause, last)
     return chars(sentence, first, last) if first <= last else None
+
+
+def _opens_clause(sentence: Sentence, first: int) -> bool:
+    """True for a "that" which the parser did not see as one that opens a clause."""
+    tag = sentence.tokens[first].xpos
+    return tag in ("IN", "WDT")
 
 
 def infinitive(page: Page, sentence: Sentence, cue: int, verb: int, *, with_subject: bool = False) -> Region | None:

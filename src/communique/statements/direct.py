@@ -69,11 +69,22 @@ def _by_syntax(page: Page, reports: list[Report], taken: list[Taken]) -> list[Ta
         if report.own or _cue_is_inside(page, report):
             continue
         inside = [i for region in report.content for i in page.quotations_in(*region)]
-        free = [i for i in inside if i not in owned]
+        free = [i for i in inside if i not in owned and not _is_part(page, i, report, reports)]
         if free and all(content.is_quoted(page, region) for region in report.content):
             found.append(Taken(quotations=tuple(free), report=report))
             owned.update(free)
     return found
+
+
+def _is_part(page: Page, index: int, own: Report, reports: list[Report]) -> bool:
+    """True where the quotation is part of what another cue reports in words of the outlet ("said France deplored “…”")."""
+    q = page.quotations[index]
+    return any(
+        a < q.opened_at and q.end <= b
+        for r in reports
+        if r is not own and not r.own and not _cue_is_inside(page, r)
+        for a, b in r.content
+    )
 
 
 def _cue_is_inside(page: Page, report: Report) -> bool:
@@ -215,7 +226,7 @@ def _floating(page: Page, reports: list[Report], owned: set[int]) -> list[Report
     inside_reports = [r for r in reports if not r.own]
     found = list(reports)
     for i, q in enumerate(page.quotations):
-        if i in owned or not is_utterance(page, q) or _is_part(page, q, inside_reports):
+        if i in owned or not is_utterance(page, q) or _is_covered(q, inside_reports):
             continue
         previous = _last_before(page, found, q)
         region = _words(page, q)
@@ -237,7 +248,7 @@ def _floating(page: Page, reports: list[Report], owned: set[int]) -> list[Report
     return found
 
 
-def _is_part(page: Page, q: Quotation, reports: list[Report]) -> bool:
+def _is_covered(q: Quotation, reports: list[Report]) -> bool:
     return any(a <= q.start and q.end <= b for r in reports for a, b in r.content)
 
 

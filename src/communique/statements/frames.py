@@ -12,6 +12,7 @@ from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 CLAUSE = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "dep", "conj")
 QUESTIONS = frozenset({"if", "whether"})
 QUESTION_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
+LOST_CLAUSE = 5  # tokens: a shorter phrase behind "say" is a noun ("said a prayer for those who fell")
 QUOTING = frozenset({"quoted", "as", "predicate"})  # frames of verbs whose objects are words of the speaker
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -26,6 +27,7 @@ class Governed:
     noun: CueNounRow | None = None
     preposed: bool = False
     needs_speaker: bool = False
+    subject_of: int | None = None  # a clause in front of the cue that lends it its subject
 
 
 def is_infinitive(sentence: Sentence, verb: int) -> bool:
@@ -44,7 +46,7 @@ def is_question(sentence: Sentence, clause: int, cue: int = -1) -> bool:
     if any(t.lemma in QUESTIONS for t in children(sentence, clause, ("mark",))):
         return True
     first = edges(sentence, clause)[0]
-    return first > cue and sentence.tokens[first].xpos in QUESTION_TAGS
+    return first > cue and sentence.tokens[first].xpos in QUESTION_TAGS and sentence.tokens[first].lemma != "that"
 
 
 def is_finite(sentence: Sentence, clause: int) -> bool:
@@ -55,25 +57,51 @@ def is_finite(sentence: Sentence, clause: int) -> bool:
 
 def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
     """A clause with or without "that", behind the cue, in front of it, or around it."""
-    del row
-    behind = []
-    for child in children(sentence, cue, ("ccomp", "xcomp", "parataxis", "dep")):
+    behind, before = None, None
+    for child in children(sentence, cue, ("ccomp", "parataxis")):
         if is_infinitive(sentence, child.index) or is_question(sentence, child.index, cue):
             continue
         if child.index > cue and child.dep == "ccomp" and not is_gerund(sentence, child.index):
-            behind.append(child)
+            behind = behind if behind is not None else child.index
         elif child.index < cue and _may_precede(page, sentence, child):
-            region = content.before(sentence, cue, child.index)
-            return Governed(content=(region,), preposed=True) if region else None
-    if behind:
-        region = content.after(page, sentence, cue, behind[0].index)
-        return Governed(content=(region,)) if region else None
-    return _interrupted(sentence, cue)
+            before = child.index
+    if behind is None and before is None:
+        behind = _hung_lower(sentence, cue)
+    if behind is not None:
+        region = content.after(page, sentence, cue, behind)
+        return Governed(content=(region,), subject_of=before) if region else None
+    if before is not None:
+        region = content.before(sentence, cue, before)
+        return Governed(content=(region,), preposed=True) if region else None
+    return _interrupted(sentence, cue) or (_lost_clause(page, sentence, cue) if "only-clause" in row.frames else None)
+
+
+def _hung_lower(sentence: Sentence, cue: int) -> int | None:
+    """A clause with "that" and a subject which the parser hung on a phrase before it ("said at a rally that he …")."""
+    for child in children(sentence, cue, ("obl", "obl:tmod", "iobj", "advmod", "advcl")):
+        if child.index < cue:
+            continue
+        for clause in children(sentence, child.index, ("acl", "acl:relcl", "ccomp")):
+            first = edges(sentence, clause.index)[0]
+            subjects = [t for t in children(sentence, clause.index, SUBJECTS) if t.index != first]
+            if sentence.tokens[first].lemma == "that" and subjects and is_finite(sentence, clause.index):
+                return clause.index
+    return None
+
+
+def _lost_clause(page: Page, sentence: Sentence, cue: int) -> Governed | None:
+    """What follows a verb that takes no noun, where the parser took a clause for one ("says the men who … appeal to")."""
+    for child in children(sentence, cue, ("obj",)):
+        first, last = edges(sentence, child.index)
+        verbs = any(sentence.tokens[i].upos in ("VERB", "AUX") for i in range(first, last + 1))
+        if first == cue + 1 and verbs and last - first >= LOST_CLAUSE and not page.quotations_in(*chars(sentence, first, first)):
+            return Governed(content=(chars(sentence, first, last),))
+    return None
 
 
 def _may_precede(page: Page, sentence: Sentence, clause: Token) -> bool:
     """True for a clause in front of its cue; "he added" inside another clause is none."""
-    if not is_finite(sentence, clause.index) or clause.dep not in ("ccomp", "parataxis"):
+    if not is_finite(sentence, clause.index) or children(sentence, clause.index, ("case",)):
         return False
     return clause.dep == "ccomp" or clause.lemma not in page.cues.verbs
 
@@ -226,7 +254,7 @@ def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
 
 def quoted_object(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
     """An object with a quotation in it ("deplored the “brutal worsening” in the north")."""
-    if not QUOTING & set(row.frames) or page.quotation_at(sentence.tokens[cue].start) != OUTSIDE:
+    if row.thought or not QUOTING & set(row.frames) or page.quotation_at(sentence.tokens[cue].start) != OUTSIDE:
         return None
     for child in children(sentence, cue, ("obj", "xcomp", "ccomp")):
         first, last = edges(sentence, child.index)

@@ -80,6 +80,8 @@ def _under_verb(page: Page, sentence: Sentence, token: Token) -> Report | None:
             continue
         thought = row.thought if found.noun is None else found.noun.thought
         who = speakers.speakers_of(page, sentence, token.index)
+        if not who and found.subject_of is not None:
+            who = speakers.speakers_of(page, sentence, found.subject_of)
         if not _is_statement(page, sentence, token, row, found, who):
             continue
         regions = _usable(page, token, found.content)

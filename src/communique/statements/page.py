@@ -103,8 +103,8 @@ def inside(page: Page, token: Token) -> bool:
 
 
 def edges(sentence: Sentence, index: int) -> tuple[int, int]:
-    """First and last token of what hangs on `index`."""
-    below = subtree(sentence, index)
+    """First and last token of what hangs on `index`, without punctuation at the edges."""
+    below = [i for i in subtree(sentence, index) if i == index or sentence.tokens[i].upos != "PUNCT"]
     return below[0], below[-1]
 
 

@@ -7,10 +7,12 @@ from datetime import date as Day
 from communique import sentence as ask
 from communique.knowledge.calendar import Calendar, DatedEventRow, DatedNounRow, name_words
 from communique.model import Parse, Sentence, TimeMention
+from communique.times.bounds import bound_before
 from communique.times.interval import Interval, day
-from communique.times.participants import Named, modifiers, named_countries
+from communique.times.participants import Named, modifiers, named_countries, year_of
 
 MEMORABLE = 2  # what a word of the event's own ("Srebrenica") counts for
+OPENING = frozenset({"det", "amod", "nummod", "compound"})
 ONGOING = frozenset({"war", "invasion"})  # classes that the countries named in an article can point to
 
 
@@ -86,8 +88,22 @@ def _by_name(sentence: Sentence, at: int, calendar: Calendar, published: Day | N
         following = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
         if following is not None and following.upos == "PROPN" and sentence.tokens[head].head == following.index:
             continue
-        return Naming(sentence=sentence.index, first=at, last=last, head=head, row=row, event=event)
+        first, year = _opening(sentence, at, last, head)
+        if year is None or event.start.year <= year <= (event.end or event.start).year:
+            return Naming(sentence=sentence.index, first=first, last=last, head=head, row=row, event=event)
     return None
+
+
+def _opening(sentence: Sentence, first: int, last: int, head: int) -> tuple[int, int | None]:
+    """Where the phrase of a name begins ("the 1993 Oslo Accords"), and the year before it."""
+    year = None
+    while first > 0 and sentence.tokens[first - 1].head in range(first, last + 1):
+        before = sentence.tokens[first - 1]
+        if before.dep not in OPENING:
+            break
+        year = year_of(before) or year
+        first -= 1
+    return first, year
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:
@@ -114,7 +130,8 @@ def _by_noun(sentence: Sentence, head: int, calendar: Calendar, published: Day |
     if around.names or around.year is not None:
         event = _fitting(row, around.names, around.year, calendar, published)
         return replace(naming, event=event) if event is not None else None
-    return naming if around.definite else None
+    bare = row.extent == "span" and bound_before(sentence, naming.first, calendar.bounds)[0] is not None
+    return naming if row.needs == 1 and (around.definite or bare) else None
 
 
 def _by_verb(sentence: Sentence, verb: int, calendar: Calendar, published: Day | None) -> Naming | None:

@@ -90,7 +90,7 @@ def _first_that_holds(
     told: Told,
 ) -> tuple[Match | None, Interval | None, Told]:
     """The longest match from token `at` on that is a time here, with its days; no days where it is plainly none."""
-    for match in matches(at, read, calendar):
+    for match in _candidates(at, read, calendar):
         if not is_time(sentence, match, read) or is_person(sentence, match, persons):
             continue
         if match.meaning == PLAIN:
@@ -107,6 +107,15 @@ def _first_that_holds(
         if whole is not None:
             return match, whole, _after(told, sentence, match, whole)
     return None, None, told
+
+
+def _candidates(at: int, read: Sequence[Readings], calendar: Calendar) -> list[Match]:
+    """The patterns that fit at token `at`, and behind a preposition that only some of them want; the longest first."""
+    found = matches(at, read, calendar)
+    behind = {match.first for match in found if match.context}
+    for first in behind:
+        found.extend(matches(first, read, calendar))
+    return sorted(found, key=lambda match: -match.last) if behind else found
 
 
 def _after(told: Told, sentence: Sentence, match: Match, whole: Interval) -> Told:

@@ -135,9 +135,31 @@ def _wider(parse: Parse, event: TimeMention, first: int, last: int, head: int, w
 
 
 def _under_preposition(parse: Parse, calendar: Calendar, event: TimeMention) -> TimeMention:
+    """The event under "since", "before", "after"; a clause under one of them is one mention, conjunction apart."""
     sentence = parse.sentences[event.sentence]
     bound, _ = bound_before(sentence, event.first, calendar.bounds)
+    mark = _mark(sentence, event, calendar)
+    if mark is not None:
+        bound = calendar.bounds[sentence.tokens[mark].text.lower()]
+        event = _clause(parse, sentence, event, mark)
     whole = bounded(Interval(start=event.start, end=event.end, precision=event.precision), bound)
     if bound == "after" and event.start is not None:
         whole = Interval(start=event.start if event.end in (None, event.start) else next_day(event.end, 1))
     return replace(event, start=whole.start, end=whole.end, precision=whole.precision)
+
+
+def _mark(sentence: Sentence, event: TimeMention, calendar: Calendar) -> int | None:
+    """The conjunction of time above a verb."""
+    if sentence.tokens[event.head].upos != "VERB":
+        return None
+    for token in ask.children(sentence, event.head, ("mark", "advmod", "case")):
+        if token.text.lower() in calendar.bounds and token.xpos != "TO":
+            return token.index
+    return None
+
+
+def _clause(parse: Parse, sentence: Sentence, event: TimeMention, mark: int) -> TimeMention:
+    """From behind the conjunction to the verb's last object: "Russia invaded Ukraine"."""
+    objects = [ask.noun_phrase(sentence, i)[1] for i in ask.objects(sentence, event.head)]
+    first, last = mark + 1, max([event.last, *objects])
+    return replace(event, span=parse.words(event.sentence, first, last), first=first, last=last)

@@ -18,6 +18,10 @@ def is_time(sentence: Sentence, match: Match, read: Sequence[Readings]) -> bool:
     """False where the words of a match belong to a name or count something."""
     if match.meaning in YEARLY and "YEAR" in match.slots and not _is_year(sentence, match):
         return False
+    if match.words == () and match.context and match.meaning == "month" and _after_article(sentence, match):
+        following = sentence.tokens[match.last + 1 : match.last + 2]
+        if not following or following[0].upos != "NOUN" or sentence.tokens[match.last].head < following[0].index:
+            return False
     return match.meaning not in NAMELIKE or not in_name(sentence, match, read)
 
 
@@ -36,6 +40,10 @@ def in_name(sentence: Sentence, match: Match, read: Sequence[Readings]) -> bool:
         before = tokens[match.first - 1]
         return before.upos == "PROPN" and not read[before.index] and before.text[:1].isupper() and before.head == first.index
     return False
+
+
+def _after_article(sentence: Sentence, match: Match) -> bool:
+    return match.first > 0 and sentence.tokens[match.first - 1].upos == "DET"
 
 
 def _kinds(read: Readings) -> frozenset[str]:
@@ -89,7 +97,10 @@ def _counts(sentence: Sentence, token: Token) -> bool:
     if token.index + 1 >= len(sentence.tokens):
         return False
     after = sentence.tokens[token.index + 1]
-    return token.head == after.index and after.xpos == "NNS" and int(token.text) % ROUND == 0 or after.text == "%"
+    counted = token.head == after.index and after.xpos == "NNS"
+    before = sentence.tokens[token.index - 1] if token.index else None
+    sure = before is not None and before.lemma in BEFORE_TIME or before is not None and before.xpos == "DT"
+    return counted and (int(token.text) % ROUND == 0 or not sure and before is not None and before.upos == "ADP") or after.text == "%"
 
 
 def _stands_as_year(sentence: Sentence, token: Token) -> bool:

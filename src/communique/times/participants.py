@@ -109,7 +109,7 @@ def _modifier(
     """The names and years in one modifier; None where it blocks."""
     if token.dep in ("acl", "acl:relcl", "appos"):
         return (), ()
-    years = tuple(y for i in ask.subtree(sentence, token.index) if (y := _year(sentence.tokens[i])) is not None)
+    years = tuple(y for i in ask.subtree(sentence, token.index) if (y := year_of(sentence.tokens[i])) is not None)
     if years or plain(token.text) in calendar.phrases and token.dep not in ("amod", "compound"):
         return (), years
     side = _side(sentence, token, calendar)
@@ -145,7 +145,8 @@ def _side(sentence: Sentence, token: Token, calendar: Calendar) -> Side:
     return SIDES.get(role or "", "any")
 
 
-def _year(token: Token) -> int | None:
+def year_of(token: Token) -> int | None:
+    """The year a token tells, or None."""
     if len(token.text) == 4 and token.text.isdigit() and EARLIEST <= int(token.text) <= LATEST:
         return int(token.text)
     return None

@@ -24,7 +24,7 @@ def shift_of(match: Match) -> int | None:
 
 
 def _unit(match: Match, setting: Setting) -> UnitRow | None:
-    them = match.slots.get("UNIT") or match.slots.get("UNITS")
+    them = match.slots.get("UNIT") or match.slots.get("UNIT1") or match.slots.get("UNITS")
     return setting.calendar.units[them[0]] if them else None
 
 
@@ -63,15 +63,16 @@ def _deictic(match: Match, setting: Setting) -> Interval | None:
 def _whole_unit(match: Match, setting: Setting) -> Interval | None:
     """ "last week", "this year"."""
     unit, shift = _unit(match, setting), shift_of(match)
-    if unit is None or shift is None or unit.unit in SHORT:
+    if unit is None or unit.unit in SHORT or unit.unit == "day" and shift is None:
         return None
+    shift = shift or 0
     if setting.published is None:
         return UNKNOWN
     on = interval.plus(setting.published, unit.unit, unit.count * shift)
-    part = match.slots.get("PART") or match.slots.get("EARLIER") or (None,)
+    part = match.slots.get("PART") or (match.slots.get("EARLIER") if shift else None) or (None,)
     if on is None:
         return UNKNOWN
-    return interval.third(interval.around(on, unit.unit, unit.count), part[0] if shift else None)
+    return interval.third(interval.around(on, unit.unit, unit.count), part[0])
 
 
 def _period(match: Match, setting: Setting) -> Interval | None:
@@ -123,6 +124,9 @@ def _open_ago(match: Match, setting: Setting) -> Interval | None:
 
 def _shifted(match: Match, setting: Setting) -> Interval | None:
     """ "two days earlier": from the time told before, else from publication; "later" only from a time told."""
+    unit = _unit(match, setting)
+    if unit is None or unit.unit in SHORT:
+        return None
     sign = (match.slots.get("BEFORE") or match.slots.get("AFTER") or match.slots.get("FRONT") or (1,))[0]
     anchor = setting.anchor.start if setting.anchor else None
     if anchor is None and sign == PAST:

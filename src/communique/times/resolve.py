@@ -16,6 +16,7 @@ KINDS: dict[str, Kind] = {"duration": "duration", "duration_open": "duration", "
 PLAIN = "none"  # the meaning of words that look like a time and are none
 UNKNOWN = Interval()
 REACH = 2  # years around publication
+FAR, NEAR = 270, 60  # days: ten months back, in a month or two, the verb is more likely misread
 SEASON_MONTHS, QUARTER_MONTHS, HALF_MONTHS = 3, 3, 6
 
 Resolver = Callable[[Match, Setting], Interval | None]
@@ -56,11 +57,18 @@ def nearest(candidates: list[Interval], setting: Setting) -> Interval | None:
     past = max(((start, c) for start, _, c in known if start <= published), key=lambda pair: pair[0], default=None)
     coming = min(((start, c) for start, end, c in known if end >= published), key=lambda pair: pair[0], default=None)
     if setting.direction == OPEN and past and coming:
-        behind = max(0, (published - (past[1].end or published)).days)
-        ahead = max(0, (coming[0] - published).days)
-        return past[1] if behind <= ahead else coming[1]
-    chosen = coming if setting.direction == FUTURE else past
+        return past[1] if _far(past[1], published) <= _far(coming[1], published) else coming[1]
+    chosen, other = (coming, past) if setting.direction == FUTURE else (past, coming)
+    if chosen and other and _far(chosen[1], published) > FAR and _far(other[1], published) < NEAR:
+        chosen = other
     return chosen[1] if chosen else None
+
+
+def _far(whole: Interval, published: Day) -> int:
+    """Days from publication to the nearer end of an interval, 0 inside it."""
+    if whole.start is None or whole.end is None:
+        return 0
+    return max((whole.start - published).days, (published - whole.end).days, 0)
 
 
 def _years_around(setting: Setting) -> Sequence[int]:
@@ -141,7 +149,8 @@ def _month(match: Match, setting: Setting) -> Interval | None:
         return Interval(precision="month")
     them = [interval.month(y, number) for y in _years_around(setting)]
     if shift == PAST:
-        them = [m for m in them if m.end is not None and m.end < published]
+        before = interval.month(published.year, published.month - 1).start or published
+        them = [m for m in them if m.end is not None and m.end < before]  # the month just gone is "last month"
         return max(them, key=lambda m: m.end or Day.min)
     if shift == FUTURE:
         them = [m for m in them if m.start is not None and m.start > published]
@@ -219,7 +228,7 @@ def _years(match: Match, setting: Setting) -> Interval | None:
 
 
 def _decade(match: Match, setting: Setting) -> Interval | None:
-    first = value(match, "DECADE")
+    first = value(match, "DECADE") or value(match, "SHORTDECADE")
     assert first is not None
     if first % 100 == 0 and "PART" not in match.slots and first != interval.TURN:
         return interval.century(first // 100 + 1)
@@ -229,6 +238,16 @@ def _decade(match: Match, setting: Setting) -> Interval | None:
 def _century(match: Match, setting: Setting) -> Interval | None:
     number = value(match, "ORDINAL")
     return interval.century(number) if number and number <= interval.LAST_CENTURY else None
+
+
+def _duration(match: Match, setting: Setting) -> Interval | None:
+    """Without days; none where the number is a year ("2018 day five")."""
+    return None if (value(match, "NUMBER") or 0) in range(interval.FIRST_YEAR, interval.LAST_YEAR) else UNKNOWN
+
+
+def _week_of(match: Match, setting: Setting) -> Interval | None:
+    whole = _date(match, setting)
+    return interval.week(whole.start) if whole and whole.start else UNKNOWN
 
 
 def _nothing(match: Match, setting: Setting) -> Interval | None:
@@ -250,7 +269,8 @@ RESOLVERS: dict[str, Resolver] = {
     "years": _years,
     "decade": _decade,
     "century": _century,
-    "duration": _nothing,
+    "duration": _duration,
+    "week_of": _week_of,
     "set": _nothing,
     PLAIN: _nothing,
     **RELATIVE,

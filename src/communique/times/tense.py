@@ -6,11 +6,13 @@ from communique.model import Sentence, Token
 
 PAST, OPEN, FUTURE = -1, 0, 1
 BY_PREPOSITION = {"forward": FUTURE, "backward": PAST}
+MODIFIERS = frozenset({"nmod:poss", "compound"})  # "Monday's ruling", "the Jan. 14 deadline"
 
 
 def direction(sentence: Sentence, index: int, calendar: Calendar) -> int:
     """PAST, FUTURE, or OPEN where no verb and no preposition tells, for the time at token `index`."""
     here = index
+    own = calendar.tenses.get(ask.preposition(sentence, index) or "", "")
     ahead = False  # reached from an infinitive, or from a preposition that points forward after "scheduled"
     while here != ask.ROOT:
         token = sentence.tokens[here]
@@ -20,10 +22,19 @@ def direction(sentence: Sentence, index: int, calendar: Calendar) -> int:
         if here != index or token.xpos.startswith("V"):
             told = _by_word(sentence, token, ahead, calendar)
             if told is not None:
-                return told
+                return FUTURE if told == OPEN and own == "soft" else told
+        if token.dep in MODIFIERS and not _can_lie_ahead(sentence, token.head, calendar):
+            return OPEN
         ahead = ahead or role == "towards" or _has_to(sentence, here)
         here = token.head
-    return OPEN
+    return FUTURE if own == "soft" else OPEN
+
+
+def _can_lie_ahead(sentence: Sentence, noun: int, calendar: Calendar) -> bool:
+    """ "will attend Monday's meeting", but not "will appeal Monday's ruling"."""
+    token = sentence.tokens[noun]
+    role = calendar.tenses.get(ask.preposition(sentence, noun) or "", "")
+    return calendar.tenses.get(token.lemma) == "occasion" or role in BY_PREPOSITION or token.xpos.startswith("V")
 
 
 def _has_to(sentence: Sentence, index: int) -> bool:
@@ -32,7 +43,8 @@ def _has_to(sentence: Sentence, index: int) -> bool:
 
 def _by_word(sentence: Sentence, token: Token, ahead: bool, calendar: Calendar) -> int | None:
     """What one word above the time tells; None: ask the next one up."""
-    governs = calendar.tenses.get(token.lemma) == "governor"
+    role = calendar.tenses.get(token.lemma)
+    governs = role in ("governor", "scheduler")
     helping = (*ask.auxiliaries(sentence, token.index), *ask.children(sentence, token.index, ("cop",)))
     tags = {t.xpos for t in helping}
     if governs and (ahead or token.upos == "ADJ"):
@@ -44,6 +56,8 @@ def _by_word(sentence: Sentence, token: Token, ahead: bool, calendar: Calendar) 
         return PAST if perfect else FUTURE
     if "TO" in tags or _has_to(sentence, token.index):
         return PAST if perfect else _infinitive(sentence, token)
+    if role == "scheduler" and token.xpos != "VBD":
+        return FUTURE
     if perfect or token.xpos == "VBD" or "VBD" in tags:
         return PAST
     return _present(token, tags, governs)
@@ -51,7 +65,7 @@ def _by_word(sentence: Sentence, token: Token, ahead: bool, calendar: Calendar) 
 
 def _present(token: Token, tags: set[str], governs: bool) -> int | None:
     """A verb without a past in it: planned, in progress ("is meeting"), a participle alone, a plain present."""
-    if governs and token.xpos in ("VBN", "VBZ", "VBP"):
+    if governs and token.xpos in ("VBZ", "VBP"):
         return FUTURE
     if token.xpos == "VBG":
         return FUTURE if tags & {"VBZ", "VBP"} else None

@@ -15,6 +15,8 @@ ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
 PAIR = re.compile(r"(\d{1,4})[-/](\d{1,4})")
 LAST_DAY = 31
+SHORT_DECADE = 50  # "the 60s" is a decade, "the 30s" may be an age or a temperature
+CENTURY = 1900  # of a decade in two figures
 TWO_FIGURES = 100  # "2014-15": the second year is in the first one's century
 
 Readings = tuple[Reading, ...]
@@ -49,8 +51,11 @@ def _with_letters(number: int, letters: str, calendar: Calendar) -> Readings:
     if "ORDINAL_ENDING" in kinds:
         day = (Reading(kind="DAY", value=number),) if number <= LAST_DAY else ()
         return (Reading(kind="ORDINAL", value=number), *day)
-    if "DECADE_ENDING" in kinds and number % 10 == 0 and (number >= FIRST_YEAR or 20 <= number < TWO_FIGURES):
-        return (Reading(kind="DECADE", value=number if number >= FIRST_YEAR else 1900 + number),)
+    if "DECADE_ENDING" in kinds and number % 10 == 0:
+        if number >= FIRST_YEAR:
+            return (Reading(kind="DECADE", value=number),)
+        if SHORT_DECADE <= number < TWO_FIGURES:
+            return (Reading(kind="SHORTDECADE", value=CENTURY + number),)
     return ()
 
 

@@ -1,7 +1,7 @@
 """Records in one line, as Python shows them."""
 
 from communique.model import CodedArticle, Event, Statement
-from communique.views.wording import content, kind_of_act, quoted, shortened, when, who_to_whom
+from communique.views.wording import content, kind_of_act, number_of, quoted, shortened, when, who_to_whom
 
 QUOTED = 60  # characters
 
@@ -9,8 +9,8 @@ QUOTED = 60  # characters
 def article(coded: CodedArticle) -> str:
     """ "<CodedArticle 't_…', 2023-04-26: 12 events, 13 statements, 9 actors>"."""
     day = f", {coded.article.published_on}" if coded.article.published_on else ""
-    told = f"{len(coded.events)} events, {len(coded.statements)} statements, {len(coded.actors)} actors"
-    return f"<CodedArticle {coded.article.article_id!r}{day}: {told}>"
+    counts = ((len(coded.events), "event"), (len(coded.statements), "statement"), (len(coded.actors), "actor"))
+    return f"<CodedArticle {coded.article.article_id!r}{day}: {', '.join(number_of(*count) for count in counts)}>"
 
 
 def event(coded: Event) -> str:

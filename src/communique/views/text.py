@@ -18,6 +18,7 @@ from communique.views.wording import (
     content,
     kind_of_act,
     names,
+    number_of,
     quoted,
     saying,
     shortened,
@@ -90,8 +91,8 @@ def _heading(coded: CodedArticle) -> str:
 
 def _footer(coded: CodedArticle, shown: int) -> str:
     made = coded.made_by
-    told = f"{len(coded.actors)} actors, {len(coded.events)} events, {shown} statements"
-    return f"{told} · communique {made.code}, {made.parser}"
+    counts = ((len(coded.actors), "actor"), (len(coded.events), "event"), (shown, "statement"))
+    return f"{', '.join(number_of(*count) for count in counts)} · communique {made.code}, {made.parser}"
 
 
 def _opening(part: Part, label: str, colour: bool) -> tuple[str, str]:

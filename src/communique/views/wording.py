@@ -82,3 +82,8 @@ def speaker(statement: Statement | None) -> str:
 def saying(coded: CodedArticle, statement_id: str | None) -> Statement | None:
     """The statement of that id."""
     return next((said for said in coded.statements if said.statement_id == statement_id), None)
+
+
+def number_of(things: int, name: str) -> str:
+    """ "1 event", "2 events"."""
+    return f"{things} {name}" if things == 1 else f"{things} {name}s"

@@ -1,0 +1,46 @@
+"""Whose troops, whose government: namings that take their country from a possessor, offices held by several."""
+
+from communique.model import Link, Referent
+from communique.references.context import Context
+from communique.sentence import children
+
+NEXT = 1  # sentences: who holds the offices is named beside them
+OWNED = frozenset({"agent", "office", "description"})
+
+
+def owned(context: Context, index: int) -> Link | None:
+    """ "his government", "its troops": somebody of the possessor's country; None where there is no such possessor."""
+    actor = context.named.actors[index]
+    for possessor in children(context.sentence(actor), actor.head, ("nmod:poss",)):
+        for owner in context.at(actor.sentence, possessor.index):
+            for referent in context.referents_of(owner):
+                country = context.referents[referent].country
+                if country is not None:
+                    context.referents.append(
+                        Referent(
+                            name=actor.name,
+                            country=country,
+                            sectors=actor.sectors,
+                            office=actor.office,
+                            person=actor.form == "office" and not actor.plural,
+                            plural=actor.plural,
+                        )
+                    )
+                    span = context.named.actors[owner].span
+                    return Link(
+                        referents=(len(context.referents) - 1,), rule="references:possessor", antecedent=span
+                    )
+    return None
+
+
+def holders(context: Context, index: int) -> Link | None:
+    """ "the foreign ministers of the two countries": the two persons of the article who hold that office."""
+    actor = context.named.actors[index]
+    if actor.form != "office" or not actor.plural or actor.office is None:
+        return None
+    found: dict[int, None] = {}
+    for other, naming in enumerate(context.named.actors):
+        near = abs(naming.sentence - actor.sentence) <= NEXT
+        if near and naming.form == "person" and naming.office == actor.office:
+            found.update((referent, None) for referent in context.referents_of(other))
+    return Link(referents=tuple(found), rule="references:holders") if len(found) == 2 else None
