@@ -28,6 +28,7 @@ class Evidence:
     destination: str | None = None  # "ambassador to China"
     owned: bool = False  # by a possessor, an of-phrase or a capitalised modifier: needs no antecedent
     many: bool = False  # "a group of protesters"
+    owner_first: int | None = None  # where the possessor's own mention begins
     owner: int | None = None  # the possessor's last token
     last: int
 
@@ -49,6 +50,7 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
     if phrase.hit.role is not None:
         roles = (*roles, phrase.hit.role)
     countries = tuple(code for h in chained(reading, hits) for code in codes(h, setting.lexicon))
+    countries = countries or _countries_of_persons(hits, setting)
     body = next((o for h in hits if (o := _organisation(h, setting)) is not None), None)
     owner = possessor(reading, phrase.first)
     said = _of_hit_or_mention(reading, owner, setting) if owner is not None else None
@@ -75,6 +77,7 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
         owned=owner is not None or (behind is not None and behind.owned) or _is_described(reading, phrase),
         many=behind is not None and behind.many,
         owner=owner,
+        owner_first=said.owner_first if said is not None else None,
         last=max(phrase.hit.last, behind.last if behind is not None else 0),
     )
 
@@ -136,7 +139,9 @@ def _of_hit_or_mention(reading: Reading, index: int, setting: Setting) -> Eviden
             is_body = actor.form == "organisation" and actor.actor_id is not None
             body = setting.lexicon.registry.organisation(actor.actor_id or "", setting.company.on) if is_body else None
             countries = (actor.country,) if actor.country else ()
-            return Evidence(countries=countries, organisation=body, sectors=actor.sectors, last=index)
+            return Evidence(
+                countries=countries, organisation=body, sectors=actor.sectors, owner_first=actor.first, last=index
+            )
     hit = reading.at.get(index)
     return _of_hits((hit,), setting, index) if hit is not None else None
 
@@ -146,23 +151,30 @@ def _of_hits(hits: tuple[Hit, ...], setting: Setting, last: int) -> Evidence:
     countries = tuple(code for h in hits for code in codes(h, setting.lexicon))[:1]
     body = next((o for h in hits if (o := organisation_row(h, setting)) is not None), None)
     sectors = tuple(s for h in hits[-1:] if h.role is not None for s in h.role.sectors)
-    for hit in hits:
-        if not countries and hit.kind in ("surname", "person"):
-            person = by_surname(hit.keys, setting.company, setting.lexicon)
-            country = home(person, setting.company.on, setting.lexicon) if person else None
-            countries = (country,) if country else ()
+    countries = countries or _countries_of_persons(hits, setting)
     if body is not None:
         countries = countries or ((body.country,) if body.country else ())
     return Evidence(countries=countries, organisation=body, sectors=sectors, owned=True, last=last)
 
 
+def _countries_of_persons(hits: tuple[Hit, ...], setting: Setting) -> tuple[str, ...]:
+    """The country of the first person among the hits ("the Obama administration")."""
+    for hit in hits:
+        if hit.kind in ("surname", "person"):
+            person = by_surname(hit.keys, setting.company, setting.lexicon)
+            country = home(person, setting.company.on, setting.lexicon) if person else None
+            if country is not None:
+                return (country,)
+    return ()
+
+
 def _behind(reading: Reading, phrase: Phrase, setting: Setting, known: bool) -> Evidence | None:
     """What stands behind the head under a preposition that counts for this role."""
     role = phrase.hit.role
-    if role is None:
-        return None
     words = setting.lexicon.words
     found = tail(reading, phrase.hit.last, words)
+    if role is None:
+        return _home_behind(phrase, found, setting)
     if found is None:
         return None
     if found.part == "to" and role.kind == "office" and found.hits[0].kind in ("country", "organisation"):
@@ -179,6 +191,14 @@ def _behind(reading: Reading, phrase: Phrase, setting: Setting, known: bool) -> 
     near = tuple(h for h in found.hits if h.kind in SPATIAL or h.kind == "organisation")
     inner = _of_hits(near, setting, phrase.hit.last)
     return Evidence(countries=inner.countries, organisation=inner.organisation, last=phrase.hit.last) if near else None
+
+
+def _home_behind(phrase: Phrase, found: Tail | None, setting: Setting) -> Evidence | None:
+    """ "King Hassan of Morocco": the country behind a person's name."""
+    personal = phrase.hit.kind in ("person", "surname") or any(h.kind == "role" for h in phrase.inside)
+    if found is None or found.part != "of" or not personal or found.hits[0].kind != "country" or len(found.hits) > 1:
+        return None
+    return _of_hits(found.hits, setting, found.last)
 
 
 def _to_destination(found: Tail, setting: Setting) -> Evidence:

@@ -95,7 +95,7 @@ def _judged(sentence: Sentence, hit: Hit | None, lexicon: Lexicon) -> Hit | None
         return None
     last = sentence.tokens[hit.last]
     if hit.kind == "role":
-        return None if last.upos in VERBAL and not (last.text[0].isupper() and last.upos != "VERB") else hit
+        return hit if _may_be_role(sentence, last, lexicon) else None
     if hit.kind == "honorific":
         return hit if last.upos in (PROPER, "NOUN") else None
     if hit.kind == "status":
@@ -107,15 +107,25 @@ def _judged(sentence: Sentence, hit: Hit | None, lexicon: Lexicon) -> Hit | None
     return hit
 
 
+def _may_be_role(sentence: Sentence, last: Token, lexicon: Lexicon) -> bool:
+    """False for verbs ("they rebel"), and for the first half of a longer word ("hostage-takers")."""
+    if last.upos in VERBAL and (last.upos == "VERB" or not last.text[0].isupper()):
+        return False
+    after = last.index + 2
+    if not glued(sentence, last.index + 1):
+        return True
+    word = sentence.tokens[after].text
+    return not word.islower() or word in lexicon.words.status_words
+
+
 def _may_be_surname(token: Token) -> bool:
     return token.upos == PROPER or (token.upos in ("NOUN", "X") and token.index > 0 and token.text[0].isupper())
 
 
 def _is_stance(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
-    """ "pro-Russian": the adjective behind the hyphen does not say whose they are."""
-    if hit.first < 2 or not glued(sentence, hit.first - 1):
-        return False
-    return lexicon.words.parts.get(sentence.tokens[hit.first - 2].text.lower()) == "stance"
+    """ "pro-Russian", "ethnic Albanians": not Russia's, not of Albania."""
+    before = hit.first - 2 if glued(sentence, hit.first - 1) else hit.first - 1
+    return before >= 0 and lexicon.words.parts.get(sentence.tokens[before].text.lower()) == "stance"
 
 
 def _is_owned_compound(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
@@ -184,7 +194,7 @@ def _run_end(sentence: Sentence, start: int, covered: dict[int, Hit], lexicon: L
         elif i not in covered and _is_name_token(token, lexicon):
             last, fresh = i, True
             i += 1
-        elif glued(sentence, i) or (token.text.lower() in lexicon.words.particles and last == i - 1):
+        elif glued(sentence, i) or (i > start and glued(sentence, i - 1)) or (token.text.lower() in lexicon.words.particles and last == i - 1):
             i += 1
         else:
             break

@@ -30,7 +30,7 @@ class Place:
 def name_mention(parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, setting: Setting) -> NamedActor:
     """The mention a name makes with the words before it."""
     hit = phrase.hit
-    place = _place(parse, reading, phrase.first, hit)
+    place = _place(parse, reading, phrase.first, said.last)
     title = _title_before(phrase)
     if hit.kind == "organisation":
         return _organisation(place, reading, hit, said, setting)
@@ -38,7 +38,7 @@ def name_mention(parse: Parse, reading: Reading, phrase: Phrase, said: Evidence,
     if actor_id is not None:
         return _registered(place, actor_id, hit, said, title, setting)
     if title is None and said.honorific is None:
-        bare = _place(parse, reading, _bare_first(phrase), hit)
+        bare = _place(parse, reading, hit.first, hit.last)
         return _nameless(bare, reading, hit, said, setting)
     if title is not None and title.kind not in ("office", "person"):
         words = _words(parse, reading, hit)
@@ -46,10 +46,10 @@ def name_mention(parse: Parse, reading: Reading, phrase: Phrase, said: Evidence,
     return _unregistered(place, _words(parse, reading, hit), said, title, setting)
 
 
-def _place(parse: Parse, reading: Reading, first: int, hit: Hit) -> Place:
+def _place(parse: Parse, reading: Reading, first: int, last: int) -> Place:
     index = reading.sentence.index
-    span = parse.words(index, first, hit.last)
-    return Place(span=span, sentence=index, first=first, last=hit.last, head=top_token(reading, first, hit.last))
+    span = parse.words(index, first, last)
+    return Place(span=span, sentence=index, first=first, last=last, head=top_token(reading, first, last))
 
 
 def _words(parse: Parse, reading: Reading, hit: Hit) -> str:
@@ -60,11 +60,6 @@ def _title_before(phrase: Phrase) -> RoleRow | None:
     """The role that stands directly before the name."""
     near = [h for h in phrase.inside if h.kind not in ("void", "honorific", "status")]
     return near[-1].role if near and near[-1].kind == "role" else None
-
-
-def _bare_first(phrase: Phrase) -> int:
-    """An unregistered name without a title keeps nothing but the words of the name."""
-    return phrase.hit.first
 
 
 def _who(hit: Hit, said: Evidence, setting: Setting) -> str | None:

@@ -84,7 +84,7 @@ def _belongs(reading: Reading, before: Hit, hit: Hit, first: int) -> bool:
         return True
     if before.kind in ("country", "capital", "seat", "organisation", "place"):
         return (inside and last.dep in INSIDE) or (following is not None and first <= last.head <= following.last)
-    return inside and before.kind == "name" and last.dep in INSIDE
+    return inside and before.kind in ("name", "person", "surname") and last.dep in INSIDE and hit.kind == "role"
 
 
 def _names_its_role(reading: Reading, role: Hit, name: Hit, first: int) -> bool:

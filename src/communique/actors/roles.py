@@ -171,7 +171,8 @@ def _start(reading: Reading, phrase: Phrase, said: Evidence) -> int:
     if said.owner is None:
         return phrase.first
     hit = reading.at.get(said.owner)
-    return hit.first if hit is not None and hit.last == said.owner else phrase.first
+    first = hit.first if hit is not None and hit.last == said.owner else phrase.first
+    return first if said.owner_first is None else said.owner_first
 
 
 # ---------------------------------------------------------------- groups

@@ -63,7 +63,7 @@ def pronouns(parse: Parse, reading: Reading, lexicon: Lexicon) -> Iterator[Named
 
 def measured(parse: Parse, reading: Reading, mention: NamedActor, lexicon: Lexicon) -> NamedActor:
     """The mention with the measure before it ("scores of Russian mercenaries"), headed as the syntax has it."""
-    if mention.form not in MEASURED:
+    if mention.form not in MEASURED or _is_possessor(reading, mention):
         return mention
     first, plural = mention.first, mention.plural
     while (measure := _measure_before(reading, first, lexicon)) is not None:
@@ -76,6 +76,12 @@ def measured(parse: Parse, reading: Reading, mention: NamedActor, lexicon: Lexic
         mention, first=first, span=parse.words(mention.sentence, first, mention.last), form=form, plural=plural,
         actor_id=None if form == "agent" else mention.actor_id, head=top_token(reading, first, mention.last),
     )  # fmt: skip
+
+
+def _is_possessor(reading: Reading, mention: NamedActor) -> bool:
+    """ "one of the president's aides" measures the aides."""
+    tokens = reading.sentence.tokens
+    return mention.last + 1 < len(tokens) and tokens[mention.last + 1].xpos == "POS"
 
 
 def _measure_before(reading: Reading, first: int, lexicon: Lexicon) -> int | None:

@@ -17,7 +17,7 @@ from communique.model import Sentence
 Payload = TypeVar("Payload")
 Table = dict[str, dict[tuple[str, ...], tuple[Payload, ...]]]
 HYPHENS = frozenset("-‐‑–")
-PIECES = re.compile(r"[\s\-‐‑]+|(?='s\b)")  # a possessive ending is a token of its own
+PIECES = re.compile(r"[\s\-‐‑]+|(?='s\b)|(?='(?:\s|$))")  # a possessive ending is a token of its own
 QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d"})
 
 
@@ -108,7 +108,7 @@ def _sentence_pieces(sentence: Sentence) -> tuple[list[str], list[int]]:
             end = token.end
             continue
         end = token.end
-        if len(text) > 2 and ("-" in text or "'s" in text or "’s" in text):
+        if len(text) > 2 and ("-" in text or "'" in text or "’" in text):
             for piece in pieces(text):
                 words.append(piece)
                 owners.append(token.index)

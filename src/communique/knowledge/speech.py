@@ -1,6 +1,6 @@
 """What is known about saying: verbs, nouns and prepositions that report, quotation marks, occasions, as rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ FRAMES = frozenset(
         "raise",  # "is said to have fled"
     }
 )
+OWNER = "~"  # in a prepositional cue: whose words, whose view
 FRAMES_BY_PREPOSITION = frozenset({"ing", "to"})  # "of-ing", "for-to" …
 
 
@@ -68,6 +69,12 @@ class PrepositionalCueRow:
     origin: str
     rule: str = ""
 
+    @property
+    def key(self) -> str:
+        """The word at which the phrase is looked up: the first, or the noun behind an owner."""
+        words = self.words.split()
+        return words[-1] if OWNER in words else words[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkRow:
@@ -89,12 +96,13 @@ class WordRow:
     rule: str = ""
 
 
-class _Keyed(Protocol):
+class _Lemma(Protocol):
     @property
     def lemma(self) -> str: ...
 
 
-Row = TypeVar("Row", bound=_Keyed)
+Row = TypeVar("Row")
+Keyed = TypeVar("Keyed", bound=_Lemma)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +111,7 @@ class SpeechKnowledge:
 
     verbs: Mapping[str, tuple[CueRow, ...]]
     nouns: Mapping[str, tuple[CueNounRow, ...]]
-    prepositions: tuple[PrepositionalCueRow, ...]
+    prepositions: Mapping[str, tuple[PrepositionalCueRow, ...]]  # by `key`
     own: Mapping[str, tuple[WordRow, ...]]
     documents: frozenset[str]
     glosses: frozenset[str]
@@ -123,7 +131,7 @@ def load_speech(language: str = "en", folder: Path = ROOT / "languages") -> Spee
     return SpeechKnowledge(
         verbs=_by_lemma((*verbs, *thoughts)),
         nouns=_by_lemma(nouns),
-        prepositions=read_tsv(here / "prepositional_cues.tsv", PrepositionalCueRow),
+        prepositions=_grouped((row.key, row) for row in read_tsv(here / "prepositional_cues.tsv", PrepositionalCueRow)),
         own=_by_lemma(read_tsv(here / "own_cues.tsv", WordRow)),
         documents=_lemmas(here / "document_nouns.tsv"),
         glosses=_lemmas(here / "gloss_nouns.tsv"),
@@ -137,11 +145,15 @@ def _lemmas(path: Path) -> frozenset[str]:
     return frozenset(row.lemma for row in read_tsv(path, WordRow))
 
 
-def _by_lemma(rows: tuple[Row, ...]) -> dict[str, tuple[Row, ...]]:
+def _by_lemma(rows: Iterable[Keyed]) -> dict[str, tuple[Keyed, ...]]:
+    return _grouped((row.lemma, row) for row in rows)
+
+
+def _grouped(pairs: Iterable[tuple[str, Row]]) -> dict[str, tuple[Row, ...]]:
     found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row.lemma, []).append(row)
-    return {lemma: tuple(same) for lemma, same in found.items()}
+    for key, row in pairs:
+        found.setdefault(key, []).append(row)
+    return {key: tuple(same) for key, same in found.items()}
 
 
 def _check_frames(rows: tuple[CueRow | CueNounRow, ...]) -> None:

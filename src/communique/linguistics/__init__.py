@@ -1,0 +1,1 @@
+"""Article → Parse: Universal Dependencies trees. The only room that knows spaCy."""

@@ -31,7 +31,7 @@ def _extracted(raw: bytes) -> tuple[str, Facts]:
         raw, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True
     )
     text = normalised(document.text or "") if document else ""
-    if document is None or len(text.strip()) < SHORTEST:
+    if document is None or isinstance(document, dict) or len(text.strip()) < SHORTEST:
         raise ReadingError("no article text found on this page; save its text as .txt instead")
     return text, Facts(
         published_on=day(document.date) if document.date else None,

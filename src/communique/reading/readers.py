@@ -1,11 +1,12 @@
 """Files, folders and standard input → Articles, each by the reader of its format."""
 
+import io
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date as Day
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import yaml
 
@@ -26,6 +27,7 @@ READERS: dict[str, Reader] = {
     ".jsonl": read_jsonl,
 }
 STDIN = "-"
+BEGINNING = 512  # bytes of standard input that are looked at to tell its format
 BESIDE = ".article.yaml"  # NAME.article.yaml tells date, outlet, author … of NAME.txt, which cannot say them itself
 
 
@@ -98,10 +100,13 @@ def _facts_beside(path: Path) -> Facts:
 
 
 def _read_stdin(asked: Facts) -> Iterator[Article | Failure]:
-    stream = sys.stdin.buffer
-    beginning = stream.peek(512).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]  # type: ignore[attr-defined]
+    """The articles of standard input, whose format its first character tells: JSON lines, a page, or plain text."""
+    stream = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer))
+    beginning = stream.peek(BEGINNING).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     reader = {b"{": read_jsonl, b"<": read_html}.get(beginning, read_text)
     try:
         yield from _named(reader(stream, Facts(), asked), STDIN)
     except ReadingError as reason:
         yield Failure(article_id=STDIN, stage="reading", reason=str(reason))
+    finally:
+        stream.detach()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.knowledge.speech import CueRow, PrepositionalCueRow
+from communique.knowledge.speech import OWNER, CueRow, PrepositionalCueRow
 from communique.model import Sentence, Token
 from communique.sentence import ROOT, ancestors, auxiliaries, children, clause_verb, preposition, with_conjuncts
 from communique.statements import content, speakers
@@ -13,7 +13,6 @@ from communique.statements.report import Report
 
 PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 IMPERSONAL = frozenset({"it", "this", "that", "which"})
-OWNER = "~"  # in a prepositional cue: whose words, whose view
 HEARER = frozenset({"you"})
 NAMING = frozenset({"NOUN", "PROPN"})
 
@@ -204,7 +203,8 @@ def _has_that(sentence: Sentence, noun: int) -> bool:
 
 def _under_preposition(page: Page, sentence: Sentence, token: Token) -> Report | None:
     """ "According to X, …", "in the words of X": the clause around the phrase."""
-    for row in page.cues.prepositions:
+    rows = page.cues.prepositions.get(token.text.lower(), ()) or page.cues.prepositions.get(token.lemma, ())
+    for row in rows:
         words = row.words.split()
         if OWNER in words:
             owner = _owner_between(sentence, token, words)

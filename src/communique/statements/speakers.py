@@ -6,6 +6,8 @@ from communique.sentence import agents, by_preposition, children, clause_verb, i
 from communique.statements.page import Page
 
 LEFT_OUT = ("case", "acl", "acl:relcl", "appos", "cop", "nsubj", "parataxis", "advcl", "mark", "aux", "ccomp", "dep", "advmod")
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 HEARERS = ("to",)
 PERSONAL = frozenset({"PRON", "PROPN"})
 THINGS = frozenset({"it", "this", "that", "which", "what", "there"})  # pronouns that name no speaker on their own
@@ -22,7 +24,28 @@ def speakers_of(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
         above = clause_verb(sentence, token.head)
         if above is not None and above != verb:
             return agents(sentence, above) or found
+    if not found and token.xpos in FINITE and not is_passive(sentence, verb):
+        return _nominal_before(page, sentence, verb)
     return found
+
+
+def _nominal_before(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The noun phrase that ends right before a finite verb for which the parser saw no subject."""
+    tokens = sentence.tokens
+    i = verb - 1
+    while i >= 0 and tokens[i].upos in ("ADV", "AUX"):
+        i -= 1
+    if i < 0 or tokens[i].upos not in NAMING or page.quotation_at(tokens[i].start) != page.quotation_at(tokens[verb].start):
+        return ()
+    while 0 <= tokens[i].head < verb:
+        head = tokens[tokens[i].head]
+        subjects = [t.index for t in children(sentence, head.index, ("nsubj",)) if t.index < verb]
+        if head.upos not in NAMING and not subjects:
+            break
+        i = head.index if head.upos in NAMING else subjects[0]
+        if subjects and head.upos not in NAMING:
+            break
+    return with_conjuncts(sentence, (i,))
 
 
 def owners_of(page: Page, sentence: Sentence, noun: int) -> tuple[int, ...]:

@@ -11,7 +11,10 @@ from communique.times.bounds import bound_before
 from communique.times.interval import Interval, day
 from communique.times.participants import Named, modifiers, named_countries, year_of
 
-MEMORABLE = 2  # what a word of the event's own ("Srebrenica") counts for
+MEMORABLE = 2  # what a word of the event's own for whom it was done to ("Srebrenica") counts for
+LONG_OVER = 365  # days after which "the war" means one that is over only right behind its naming
+NEAR_BY = 2  # sentences
+UNTOLD = frozenset({"from", "after", "before"})  # what "war" without an article stands under: "before war broke out"
 OPENING = frozenset({"det", "amod", "nummod", "compound"})
 ONGOING = frozenset({"war", "invasion"})  # classes that the countries named in an article can point to
 
@@ -38,7 +41,7 @@ def dated_events(parse: Parse, calendar: Calendar) -> tuple[TimeMention, ...]:
     """
     published = parse.article.published_on
     found: list[TimeMention] = []
-    before: list[DatedEventRow] = []
+    before: list[tuple[int, DatedEventRow]] = []
     countries: frozenset[str] | None = None
     for sentence in parse.sentences:
         for naming in _namings(sentence, calendar, published):
@@ -49,7 +52,7 @@ def dated_events(parse: Parse, calendar: Calendar) -> tuple[TimeMention, ...]:
                     countries = named_countries(parse, calendar) if countries is None else countries
                     event = _pointed_to(naming, countries, calendar, published)
             elif event is not None:
-                before.append(event)
+                before.append((naming.sentence, event))
             if event is not None:
                 found.append(_mention(parse, naming, event, published))
     return tuple(found)
@@ -119,7 +122,7 @@ def _by_noun(sentence: Sentence, head: int, calendar: Calendar, published: Day |
     """ "the Russian invasion of Ukraine", "the 2003 invasion of Iraq", "the war"."""
     token = sentence.tokens[head]
     row = calendar.nouns[token.lemma]
-    if token.xpos in ("NNS", "NNPS") and token.text.lower() != row.lemma or token.dep == "compound":
+    if token.xpos in ("NNS", "NNPS") and token.text.lower() != row.lemma or _before_noun(sentence, head):
         return None
     around = modifiers(sentence, head, calendar)
     if around is None:
@@ -128,10 +131,26 @@ def _by_noun(sentence: Sentence, head: int, calendar: Calendar, published: Day |
         sentence=sentence.index, first=around.first, last=around.last, head=head, row=row, event=None, year=around.year
     )
     if around.names or around.year is not None:
+        if not (around.definite or around.told_behind):
+            return None
         event = _fitting(row, around.names, around.year, calendar, published)
         return replace(naming, event=event) if event is not None else None
-    bare = row.extent == "span" and bound_before(sentence, naming.first, calendar.bounds)[0] is not None
+    bare = row.extent == "span" and bound_before(sentence, naming.first, calendar.bounds)[0] in UNTOLD
+    if _goes_on_in_words(sentence, head, calendar):
+        return None
     return naming if row.needs == 1 and (around.definite or bare) else None
+
+
+def _before_noun(sentence: Sentence, index: int) -> bool:
+    """ "the war aims", "invasion force"."""
+    following = sentence.tokens[index + 1 : index + 2]
+    return sentence.tokens[index].dep == "compound" or bool(following) and following[0].upos == "NOUN"
+
+
+def _goes_on_in_words(sentence: Sentence, head: int, calendar: Calendar) -> bool:
+    """ "the war” on terror": more is said about it, whatever the parse makes of that."""
+    following = [t for t in sentence.tokens[head + 1 : head + 3] if t.upos != "PUNCT"]
+    return bool(following) and calendar.modifiers.get(following[0].lemma) == "target"
 
 
 def _by_verb(sentence: Sentence, verb: int, calendar: Calendar, published: Day | None) -> Naming | None:
@@ -180,21 +199,30 @@ def _explained(event: DatedEventRow, row: DatedNounRow, names: Sequence[Named], 
             return False
         if named.side == "source" and row.extent == "day" and not source and (event.country_sources or event.source_words):
             return False
-        own = named.text in event.source_words or named.text in event.target_words
-        weight += MEMORABLE if own else 1
+        weight += MEMORABLE if named.text in event.target_words else 1
     return weight >= row.needs
 
 
-def _gone_back_to(naming: Naming, before: Sequence[DatedEventRow], published: Day | None) -> DatedEventRow | None:
+def _gone_back_to(
+    naming: Naming, before: Sequence[tuple[int, DatedEventRow]], published: Day | None
+) -> DatedEventRow | None:
     """The one event of the noun's classes named before; of several the one that still goes on."""
     assert naming.row is not None
     wanted = set(naming.row.classes)
-    same = {event.event: event for event in before if wanted & set(event.classes) or wanted & _family(event)}
+    same = {
+        event.event: event
+        for at, event in before
+        if wanted & _family(event) and (naming.sentence - at <= NEAR_BY or not _long_over(event, published))
+    }
     if naming.year is not None:
         same = {name: event for name, event in same.items() if event.start.year == naming.year}
     if len(same) > 1:
         same = {name: event for name, event in same.items() if _goes_on(event, published)}
     return next(iter(same.values())) if len(same) == 1 else None
+
+
+def _long_over(event: DatedEventRow, published: Day | None) -> bool:
+    return event.end is not None and published is not None and (published - event.end).days > LONG_OVER
 
 
 def _family(event: DatedEventRow) -> set[str]:

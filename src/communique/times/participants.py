@@ -12,6 +12,7 @@ from communique.times.guard import EARLIEST, LATEST
 Side = Literal["source", "target", "any"]
 LONGEST_NAME = 4  # words
 MODIFIERS = ("amod", "compound", "nmod:poss", "nummod", "nmod", "obl", "acl", "acl:relcl", "appos", "nmod:npmod")
+CALENDAR_KINDS = frozenset({"MONTH", "WEEKDAY", "DEICTIC", "LAST", "NEXT", "PREVIOUS", "FOLLOWING"})
 SIDES: dict[str, Side] = {"target": "target", "source": "source"}
 DEFINITE = frozenset({"Definite=Def", "PronType=Dem"})
 
@@ -44,6 +45,7 @@ class Around:
     names: tuple[Named, ...]
     year: int | None
     definite: bool
+    told_behind: bool  # a name stands behind the noun
 
 
 def _name_texts(sentence: Sentence, index: int) -> Iterator[str]:
@@ -80,7 +82,7 @@ def modifiers(sentence: Sentence, head: int, calendar: Calendar) -> Around | Non
     first = last = head
     names: list[Named] = []
     years: list[int] = []
-    definite = False
+    definite = behind = False
     for token in ask.children(sentence, head):
         if token.dep in ("det", "det:predet"):
             definite = definite or any(f in token.feats for f in DEFINITE)
@@ -98,9 +100,17 @@ def modifiers(sentence: Sentence, head: int, calendar: Calendar) -> Around | Non
         years.extend(year)
         definite = definite or token.dep == "nmod:poss"
         if token.index < head or them:
-            start, end = ask.phrase(sentence, token.index, ("conj", "cc") if not them else ())
-            first, last = min(first, start), max(last, end if token.index > head else head)
-    return Around(first=first, last=last, names=tuple(names), year=years[0] if years else None, definite=definite)
+            phrases = [ask.phrase(sentence, i, ("conj", "cc")) for i in ask.conjuncts(sentence, token.index)]
+            first, last = min(first, phrases[0][0]), max(last, phrases[-1][1] if token.index > head else head)
+            behind = behind or bool(them) and token.index > head
+    return Around(
+        first=first,
+        last=last,
+        names=tuple(names),
+        year=years[0] if years else None,
+        definite=definite,
+        told_behind=behind,
+    )
 
 
 def _modifier(
@@ -110,14 +120,21 @@ def _modifier(
     if token.dep in ("acl", "acl:relcl", "appos"):
         return (), ()
     years = tuple(y for i in ask.subtree(sentence, token.index) if (y := year_of(sentence.tokens[i])) is not None)
-    if years or plain(token.text) in calendar.phrases and token.dep not in ("amod", "compound"):
+    if years:
         return (), years
+    if any(_is_calendar_word(sentence.tokens[i], calendar) for i in ask.subtree(sentence, token.index)):
+        return ((), ()) if token.index > head else None  # "last year's assault" is another one than the known
     side = _side(sentence, token, calendar)
     names = [Named.at(sentence, i, side, calendar) for i in ask.conjuncts(sentence, token.index)]
     unknown = [named for named in names if named.country is None and named.text not in calendar.event_words]
     if not unknown:
         return tuple(names), ()
     return _neutral(sentence, token, side, calendar)
+
+
+def _is_calendar_word(token: Token, calendar: Calendar) -> bool:
+    kinds = {phrase.reading.kind for phrase in calendar.phrases.get(plain(token.text), ())}
+    return bool(kinds & CALENDAR_KINDS) and (token.text[:1].isupper() or "MONTH" not in kinds)
 
 
 def _neutral(

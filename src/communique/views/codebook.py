@@ -25,7 +25,8 @@ def _page(event_type: EventType, knowledge: EventKnowledge, lists: CodeLists) ->
     name = event_type.event_type
     quad, score = lists.quad(name), lists.score(name)
     yield f"## {name}\n\n{event_type.definition}\n"
-    yield f"Quad class {quad} ({QUADS.get(quad or 0, 'unknown')}), PLOVER score {score}, general CAMEO code {event_type.cameo}.\n"
+    yield f"Quad class {quad} ({QUADS.get(quad or 0, 'unknown')}), PLOVER score {score}."
+    yield f"General CAMEO code {event_type.cameo}.\n"
     if event_type.modes:
         yield from _table(("mode", "meaning"), sorted(event_type.modes.items()))
     yield from _list("Counts:", event_type.counts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from communique.model import CodedArticle, Span, Statement
@@ -70,7 +71,7 @@ def pieces(text: str, found: Iterable[Mark]) -> Iterator[Piece]:
     waiting = iter([*ordered, None])
     coming = next(waiting)
     inside: list[Mark] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         opened = []
         while coming is not None and coming.start <= start:
             opened.append(coming)
