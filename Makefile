@@ -28,7 +28,7 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 	if [ -z "$$found" ] && [ -n "$$bare" ]; then \
 	    echo "make setup: $$bare lacks the modules venv and ensurepip; on Debian or Ubuntu: apt install python3-venv" >&2; exit 1; \
 	elif [ -z "$$found" ]; then \
-	    echo "make setup: communique needs Python 3.11 or newer; found $$(python3 --version 2>&1 || true). With another name: make setup PYTHON=/path/to/python3.12" >&2; exit 1; \
+	    echo "make setup: communique needs Python 3.11 or newer; found $$(python3 --version 2>/dev/null || echo none). With another name: make setup PYTHON=/path/to/python3.12" >&2; exit 1; \
 	fi; \
 	echo "making $(VENV) with $$("$$found" --version)"; \
 	"$$found" -m venv --clear $(VENV)
@@ -46,6 +46,7 @@ test: $(INSTALLED)
 
 check: $(INSTALLED)
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m communique.knowledge.checks

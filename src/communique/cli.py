@@ -176,8 +176,8 @@ def codebook(
     """
     with _told_errors():
         from communique.knowledge.code_lists import load_code_lists
+        from communique.knowledge.codebook import pages
         from communique.knowledge.event_types import load_events
-        from communique.views.codebook import codebook as pages
 
         knowledge = load_events()
         if event_type is not None and event_type.upper() not in knowledge.types:

@@ -93,8 +93,12 @@ def _is_described(reading: Reading, phrase: Phrase) -> bool:
     tokens = reading.sentence.tokens
     before = range(phrase.first, phrase.hit.first)
     return any(tokens[i].text[0].isupper() and (i > 0 or i in reading.at) for i in before) or any(
-        reading.at[i].kind == "role" for i in before if i in reading.at
+        reading.at[i].kind == "role" for i in before if i in reading.at and not _is_country_noun(phrase)
     )
+
+
+def _is_country_noun(phrase: Phrase) -> bool:
+    return phrase.hit.role is not None and phrase.hit.role.kind == "country"
 
 
 def codes(hit: Hit, lexicon: Lexicon) -> tuple[str, ...]:
@@ -181,16 +185,28 @@ def _behind(reading: Reading, phrase: Phrase, setting: Setting, known: bool) -> 
         return _to_destination(found, setting)
     if found.part == "of":
         more, last = more_countries(reading, found.last, words) if phrase.hit.plural else ((), found.last)
-        inner = _of_hits(found.hits, setting, last)
+        inner = _further(reading, _of_hits(found.hits, setting, last), setting)
+        last = inner.last
         countries = (*inner.countries, *(code for h in more for code in codes(h, setting.lexicon)))
         return replace(inner, countries=countries, many=found.hits[-1].plural, last=last)
     if found.part == "for" and role.inherits:
         return _of_hits(found.hits, setting, found.last)
+    if found.part == "from" and not role.inherits and found.hits[-1].kind == "organisation":
+        return None  # "people from the last Isis enclave"
     if known or (found.part not in ("from", "based") and not (found.part == "in" and role.local)):
         return None
     near = tuple(h for h in found.hits if h.kind in SPATIAL or h.kind == "organisation")
     inner = _of_hits(near, setting, phrase.hit.last)
     return Evidence(countries=inner.countries, organisation=inner.organisation, last=phrase.hit.last) if near else None
+
+
+def _further(reading: Reading, inner: Evidence, setting: Setting) -> Evidence:
+    """ "chief of the general staff of the Russian army": a second "of" where the first tells no country."""
+    found = None if inner.countries else tail(reading, inner.last, setting.lexicon.words)
+    if found is None or found.part != "of":
+        return inner
+    outer = _of_hits(found.hits, setting, found.last)
+    return replace(outer, sectors=inner.sectors or outer.sectors, organisation=inner.organisation or outer.organisation)
 
 
 def _home_behind(phrase: Phrase, found: Tail | None, setting: Setting) -> Evidence | None:

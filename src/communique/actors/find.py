@@ -92,7 +92,7 @@ def _company(parse: Parse, readings: list[Reading], lexicon: Lexicon) -> Company
     persons: set[str] = set()
     for reading in readings:
         for hit in reading.hits:
-            if hit.kind in ("country", "adjective", "people", "capital", "seat", "place"):
+            if hit.kind in ("country", "adjective", "people", "capital", "seat"):
                 bodies.update(codes(hit, lexicon))
             elif hit.kind == "organisation":
                 bodies.update(hit.keys)

@@ -100,7 +100,7 @@ def _judged(sentence: Sentence, hit: Hit | None, lexicon: Lexicon) -> Hit | None
         return hit if last.upos in (PROPER, "NOUN") else None
     if hit.kind == "status":
         return hit
-    if hit.kind == "surname" and not _may_be_surname(last):
+    if hit.kind == "surname" and not _may_be_surname(sentence, last, lexicon):
         return None
     if _is_stance(sentence, hit, lexicon) or _is_owned_compound(sentence, hit, lexicon) or _is_language(sentence, hit):
         return replace(hit, kind="void")
@@ -118,7 +118,13 @@ def _may_be_role(sentence: Sentence, last: Token, lexicon: Lexicon) -> bool:
     return not word.islower() or word in lexicon.words.status_words
 
 
-def _may_be_surname(token: Token) -> bool:
+def _may_be_surname(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
+    """A proper noun; a month's name only where it does not stand as a date ("in May", "May 2017")."""
+    if token.text in lexicon.words.not_names:
+        before = preposition(sentence, token.index)
+        numbered = any(t.upos == "NUM" for t in sentence.tokens[max(0, token.index - 1) : token.index + 2])
+        if numbered or (before is not None and lexicon.words.parts.get(before) not in ("for", "to")):
+            return False
     return token.upos == PROPER or (token.upos in ("NOUN", "X") and token.index > 0 and token.text[0].isupper())
 
 
@@ -203,6 +209,8 @@ def _run_end(sentence: Sentence, start: int, covered: dict[int, Hit], lexicon: L
 
 def _grown(sentence: Sentence, first: int, last: int, covered: dict[int, Hit], lexicon: Lexicon) -> Hit | None:
     """The unknown name as a hit: with "of X" behind an institution, and the country or place it begins with."""
+    if first > 1 and glued(sentence, first - 1) and sentence.tokens[first - 2].text.lower() in lexicon.words.particles:
+        first -= 2  # "al-Hawl"
     known = _known_despite_middle_names(sentence, first, last, covered, lexicon)
     if known is not None:
         return known

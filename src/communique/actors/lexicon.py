@@ -39,9 +39,18 @@ def build_lexicon(registry: Registry, words: PeopleWords) -> Lexicon:
     return Lexicon(
         registry=registry,
         words=words,
-        index=build_index(registry.names(), _role_names(words)),
+        index=build_index(_registered(registry), _role_names(words)),
         by_organisation={key: tuple(rows) for key, rows in spells.items()},
     )
+
+
+def _registered(registry: Registry) -> Iterator[tuple[str, Payload]]:
+    """The registry's names, those that begin with an abbreviation also as "UN security council"."""
+    for name, entry in registry.names():
+        yield name, entry
+        first, _, rest = name.partition(" ")
+        if entry.kind == "organisation" and rest and len(first) > 1 and first.isupper() and not rest.islower():
+            yield f"{first} {rest.lower()}", entry
 
 
 def _role_names(words: PeopleWords) -> Iterator[tuple[str, Payload]]:

@@ -119,9 +119,9 @@ def _standing(
     if title is not None:
         office = office_name(title, country, said, setting) if title.kind == "office" else None
         return country, None, role_sectors(title, said), office
-    known_day = setting.company.on is not None
-    sectors = setting.lexicon.words.default_sectors.get(OUT_OF_OFFICE, ()) if known_day else ()
-    return country, None, sectors, None
+    on = setting.company.on
+    left = on is not None and any(s.until is not None and s.until < on for s in setting.lexicon.registry.career(actor_id))
+    return country, None, setting.lexicon.words.default_sectors.get(OUT_OF_OFFICE, ()) if left else (), None
 
 
 def _unregistered(place: Place, name: str, said: Evidence, title: RoleRow | None, setting: Setting) -> NamedActor:

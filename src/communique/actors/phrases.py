@@ -97,7 +97,7 @@ def _names_its_role(reading: Reading, role: Hit, name: Hit, first: int) -> bool:
     assert role.role is not None
     if role.role.kind == "office":
         return True
-    return role.role.kind == "person" and not role.plural and tokens[role.first].text[0].isupper()
+    return role.role.kind == "person" and not role.plural
 
 
 def _top(reading: Reading, hit: Hit) -> int:
@@ -157,7 +157,8 @@ def tail(reading: Reading, last: int, words: PeopleWords) -> Tail | None:
             break
     if not found:
         return None
-    return Tail(part=part or "", hits=tuple(found), last=found[-1].last)
+    open_end = found[-1].kind in ("adjective", "status", "honorific")  # "people of Syrian origin"
+    return Tail(part=part or "", hits=tuple(found), last=last if open_end else found[-1].last)
 
 
 def _closes(reading: Reading, hit: Hit, following: int) -> bool:

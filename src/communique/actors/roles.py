@@ -43,11 +43,21 @@ def _form(reading: Reading, phrase: Phrase, said: Evidence, setting: Setting) ->
         return "plural" if (singular or plural) and (definite or "count" in parts) and not said.countries else None
     if role.kind == "country":
         return _country_noun_form(said, plural, definite)
-    if is_modifier(reading, phrase.hit) and (role.kind == "office" or not role.sectors):
+    if is_modifier(reading, phrase.hit) and not _owns(reading, phrase, said):
         return None
     if role.kind == "office":
         return _office_form(reading, phrase, said, known, definite)
     return "description" if definite and role.antecedent and not known else "agent"
+
+
+def _owns(reading: Reading, phrase: Phrase, said: Evidence) -> bool:
+    """True for a noun that describes another as its owner ("rebel positions", "US army base"); not for "criminal
+    charges" or "a military clash"."""
+    role = phrase.hit.role
+    if role is None or role.kind == "office" or not role.sectors:
+        return False
+    noun = reading.sentence.tokens[phrase.hit.last].upos != "ADJ"
+    return noun and (bool(said.countries) or role.local)
 
 
 def _country_noun_form(said: Evidence, plural: bool, definite: bool) -> Form | None:
@@ -110,9 +120,7 @@ def role_sectors(role: RoleRow, said: Evidence) -> tuple[str, ...]:
     """The sectors of a role; some roles take them from the words about them ("Houthi spokesman")."""
     if said.status is not None and said.status.sectors and role.kind == "office":
         return said.status.sectors
-    if role.inherits and said.sectors:
-        return said.sectors
-    return role.sectors or said.sectors
+    return (said.sectors if role.inherits else ()) or role.sectors
 
 
 def find_holder(role: RoleRow, country: str | None, said: Evidence, setting: Setting) -> SpellRow | None:
@@ -155,15 +163,17 @@ def _office(
         head=top_token(reading, phrase.first, phrase.hit.last), form="office",
         actor_id=spell.actor_id if spell is not None else None,
         name=person.name if person is not None else span.quote,
-        country=country, org_class=_class_of(said, country),
+        country=country, org_class=_class_of(said),
         sectors=(spell.sectors if spell is not None else ()) or role_sectors(role, said),
         office=spell.office if spell is not None else office_name(role, country, said, setting),
         plural=plural, gender=(person.gender if person is not None else None) or role.gender, rule=role.rule,
     )  # fmt: skip
 
 
-def _class_of(said: Evidence, country: str | None) -> str | None:
-    return said.organisation.org_class if said.organisation is not None else None
+def _class_of(said: Evidence) -> str | None:
+    role = said.roles[-1]
+    inherits = role.inherits or role.kind == "office"
+    return said.organisation.org_class if said.organisation is not None and inherits else None
 
 
 def _start(reading: Reading, phrase: Phrase, said: Evidence) -> int:
@@ -184,7 +194,7 @@ def _agent(
     return NamedActor(
         span=span, sentence=reading.sentence.index, first=start, last=said.last,
         head=top_token(reading, phrase.first, phrase.hit.last), form="agent", name=span.quote, country=country,
-        org_class=_class_of(said, country), sectors=role_sectors(role, said), plural=phrase.hit.plural or said.many,
+        org_class=_class_of(said), sectors=role_sectors(role, said), plural=phrase.hit.plural or said.many,
         gender=role.gender, rule=role.rule,
     )  # fmt: skip
 

@@ -7,9 +7,9 @@ from communique.events.scene import Scene
 from communique.model import Sentence, Status, Token
 from communique.sentence import ROOT, auxiliaries, children, first_conjunct
 
-DESIRE = "desire"  # wanting is no act at all
+NO_ACT = "desire"  # act_status.tsv: wanting is no act at all
 REPORTED_FUTURE = "would"  # act_status.tsv: the modal that tells a future in reported speech, else a condition
-STRENGTH = ("negated", DESIRE, "hypothetical", "possible", "planned", "actual")  # the first one said wins
+STRENGTH = ("negated", NO_ACT, "hypothetical", "possible", "planned", "actual")  # the first one said wins
 QUESTION = "?"
 STOP = ("acl:relcl", "parataxis")  # clauses that stand on their own: nothing above them changes their status
 LINKS = ("xcomp", "ccomp", "acl", "advcl", "csubj")
@@ -22,7 +22,7 @@ def status_of(scene: Scene, draft: Draft) -> Status | None:
     speech = scene.speech_of(draft.site.token)
     if speech is not None and scene.said.speeches[speech].kind == "own" and found in ("actual", "planned"):
         return "possible"
-    return None if found == DESIRE else found  # type: ignore[return-value]
+    return None if found == NO_ACT else found  # type: ignore[return-value]
 
 
 def _said(scene: Scene, draft: Draft) -> Iterator[str]:
@@ -64,8 +64,9 @@ def _clause(scene: Scene, verb: int) -> Iterator[str]:
     yield from _modifiers(scene, verb)
     for auxiliary in auxiliaries(sentence, verb):
         yield from _modal(scene, verb, auxiliary)
+    question = sentence.tokens[verb].dep == "ccomp"  # "asked whether he would go": nobody says that he will
     for mark in children(sentence, verb, ("mark", "advmod")):
-        yield from _looked_up(scene, "mark", mark.lemma)
+        yield from (NO_ACT if question else found for found in _looked_up(scene, "mark", mark.lemma))
     for nominal in children(sentence, verb, ("nsubj", "nsubj:pass", "obj")):
         if any(d.lemma in scene.knowledge.words["no"] for d in children(sentence, nominal.index, ("det",))):
             yield "negated"
@@ -119,7 +120,7 @@ def _above(scene: Scene, verb: int) -> Iterator[str]:
 
 
 def _link(scene: Scene, token: Token, head: Token) -> Iterator[str]:
-    governs = list(_looked_up(scene, "above", head.lemma))
+    governs = [] if token.dep == "advcl" else list(_looked_up(scene, "above", head.lemma))
     yield from governs
     infinitive = any(t.xpos == "TO" for t in children(scene.sentence, token.index, ("mark", "aux")))
     if token.dep == "xcomp" or (governs and head.upos in ("VERB", "AUX")):

@@ -27,12 +27,20 @@ def _clauses_above(scene: Scene, site: Site) -> tuple[int, ...]:
         return ()
     found = []
     token = scene.sentence.tokens[site.carrier]
+    if token.dep == "acl:relcl" and _is_inside_its_head(scene.sentence, token.index):
+        return (token.head,)
     while token.dep in OWN_CLAUSE and token.head != ROOT and _shares_time(scene.sentence, token.index):
         token = scene.sentence.tokens[token.head]
         if token.upos not in ("VERB", "AUX", "ADJ"):
             break
         found.append(token.index)
     return tuple(found)
+
+
+def _is_inside_its_head(sentence: Sentence, verb: int) -> bool:
+    """ "a call on Monday in which she promised …": the relative clause tells what happened within its noun."""
+    within = children(sentence, verb, ("obl", "advmod"))
+    return any(t.xpos in ("WDT", "WP", "WRB") and (t.dep == "advmod" or preposition(sentence, t.index)) for t in within)
 
 
 def _shares_time(sentence: Sentence, verb: int) -> bool:

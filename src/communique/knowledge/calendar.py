@@ -3,137 +3,28 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date as Day
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Literal
 
 from communique.errors import Fault, KnowledgeError
+from communique.knowledge.calendar_rows import (
+    BoundRow,
+    DatedEventRow,
+    DatedNounRow,
+    MonthRow,
+    NumberRow,
+    PatternRow,
+    RoleRow,
+    TimeWordRow,
+    UnitRow,
+    WeekdayRow,
+)
 from communique.knowledge.registry import CountryRow
 from communique.knowledge.tables import ROOT, lines_of, read_tsv
 
-Unit = Literal["second", "minute", "hour", "day", "week", "month", "year"]
 HYPHENS = re.compile("[‐‑‒–—−]")
 APOSTROPHES = re.compile("[’‘]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthRow:
-    """A month; `doubtful`: its name is a word or a person's name, too, so it needs a preposition before it."""
-
-    name: str
-    number: int
-    abbreviations: tuple[str, ...] = ()
-    doubtful: bool = False
-    origin: str
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeekdayRow:
-    """A day of the week, Monday = 1."""
-
-    name: str
-    number: int
-    abbreviations: tuple[str, ...] = ()
-    plural: str
-    origin: str
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitRow:
-    """A unit of time as `count` times a basic one ("decade": ten years)."""
-
-    word: str
-    plural: str
-    unit: str
-    count: int
-    origin: str
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberRow:
-    """A number in words; the words of "twenty-five" are "twenty - five"."""
-
-    words: str
-    value: int
-    origin: str
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeWordRow:
-    """A word of time expressions and the part it plays."""
-
-    words: str
-    kind: str
-    value: int | None = None
-    origin: str
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatternRow:
-    """A time expression as a sequence of elements, and how it is resolved."""
-
-    pattern: str
-    meaning: str
-    origin: str
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleRow:
-    """A word and its role."""
-
-    lemma: str
-    role: str
-    origin: str
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoundRow:
-    """A preposition that makes an interval of a time."""
-
-    words: str
-    bound: str
-    origin: str
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedEventRow:
-    """A war, attack, coup, accord … and its days; an empty `end`: it goes on."""
-
-    event: str
-    classes: tuple[str, ...]
-    start: Day
-    end: Day | None = None
-    event_type: str | None = None
-    country_sources: tuple[str, ...] = ()
-    country_targets: tuple[str, ...] = ()
-    source_words: tuple[str, ...] = ()
-    target_words: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    origin: str
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedNounRow:
-    """A noun or verb that can mean a dated event; `extent`: the day it began, its whole span, or open."""
-
-    lemma: str
-    part: str
-    classes: tuple[str, ...]
-    extent: str
-    needs: int  # how many of its countries must be named; a word of its own counts for two
-    origin: str
-    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +65,7 @@ class Calendar:
     literals: frozenset[str]
     units: tuple[UnitRow, ...]
     bounds: Mapping[str, str]
+    joints: frozenset[str]  # what stands between the two ends of an interval
     tenses: Mapping[str, str]
     events: tuple[DatedEventRow, ...]
     nouns: Mapping[str, DatedNounRow]
@@ -199,7 +91,7 @@ def _date_phrases(months: Iterable[MonthRow], weekdays: Iterable[WeekdayRow]) ->
     for month in months:
         for word in (month.name, *month.abbreviations):
             yield _phrase(word, "MONTH", month.number, capital=True)
-            if not month.doubtful and word == month.name or word.endswith("."):
+            if (not month.doubtful and word == month.name) or word.endswith("."):
                 yield _phrase(word, "SUREMONTH", month.number, capital=True)
     for day in weekdays:
         yield _phrase(day.name, "WEEKDAY", day.number, capital=True)
@@ -306,6 +198,7 @@ def _roles(path: Path, known: frozenset[str]) -> dict[str, str]:
     return found
 
 
+JOINT = "joint"
 TENSE_ROLES = frozenset({"governor", "scheduler", "forward", "backward", "towards", "soft", "perfect", "occasion"})
 MODIFIER_ROLES = frozenset({"neutral", "blocking", "target", "source"})
 FRAME_ROLES = frozenset({"start", "end", "eve", "day", "anniversary"})
@@ -316,8 +209,9 @@ def _events(path: Path) -> tuple[DatedEventRow, ...]:
     rows = read_tsv(path, DatedEventRow)
     late = [row for row in rows if row.end is not None and row.end < row.start]
     if late:
-        said = ((row, int(row.rule.rpartition(":")[2])) for row in late)
-        raise KnowledgeError(tuple(Fault(path=str(path), line=n, message=f"{r.event} ends before it starts") for r, n in said))
+        lines = [int(row.rule.rpartition(":")[2]) for row in late]
+        said = [f"{row.event} ends before it starts" for row in late]
+        raise KnowledgeError(tuple(Fault(path=str(path), line=n, message=m) for n, m in zip(lines, said, strict=True)))
     return rows
 
 
@@ -329,6 +223,7 @@ def load_calendar(language: str = "en", folder: Path = ROOT) -> Calendar:
     events = _events(folder / "dated_events.tsv")
     nouns = read_tsv(words / "dated_nouns.tsv", DatedNounRow)
     patterns, literals = _pattern_tree(read_tsv(words / "time_patterns.tsv", PatternRow))
+    bounds = read_tsv(words / "time_bounds.tsv", BoundRow)
     dates = _date_phrases(read_tsv(words / "months.tsv", MonthRow), read_tsv(words / "weekdays.tsv", WeekdayRow))
     others = _word_phrases(
         units,
@@ -341,7 +236,8 @@ def load_calendar(language: str = "en", folder: Path = ROOT) -> Calendar:
         patterns=patterns,
         literals=literals,
         units=units,
-        bounds={row.words: row.bound for row in read_tsv(words / "time_bounds.tsv", BoundRow)},
+        bounds={row.words: row.bound for row in bounds if row.bound != JOINT},
+        joints=frozenset(row.words for row in bounds if row.bound == JOINT),
         tenses=_roles(words / "tense_words.tsv", TENSE_ROLES),
         events=events,
         nouns={row.lemma: row for row in nouns if row.part == "noun"},

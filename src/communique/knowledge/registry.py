@@ -97,9 +97,7 @@ class PlaceRow:
     rule: str = ""
 
 
-EntryKind = Literal[
-    "country", "adjective", "people", "capital", "seat", "organisation", "person", "surname", "place"
-]
+EntryKind = Literal["country", "adjective", "people", "capital", "seat", "organisation", "person", "surname", "place"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,6 +96,16 @@ class WordRow:
     rule: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRow:
+    """A small word and what it decides about a statement."""
+
+    lemma: str
+    role: str
+    origin: str
+    rule: str = ""
+
+
 class _Lemma(Protocol):
     @property
     def lemma(self) -> str: ...
@@ -118,6 +128,11 @@ class SpeechKnowledge:
     occasions: frozenset[str]
     occasion_prepositions: frozenset[str]
     marks: tuple[MarkRow, ...]
+    roles: Mapping[str, frozenset[str]]
+
+    def words(self, role: str) -> frozenset[str]:
+        """The small words with this role ("question", "thing", "impersonal", "hearer", "person")."""
+        return self.roles[role]
 
 
 @cache
@@ -138,7 +153,13 @@ def load_speech(language: str = "en", folder: Path = ROOT / "languages") -> Spee
         occasions=_lemmas(here / "occasions.tsv"),
         occasion_prepositions=_lemmas(here / "occasion_prepositions.tsv"),
         marks=read_tsv(here / "quotation_marks.tsv", MarkRow),
+        roles=_roles(read_tsv(here / "speech_words.tsv", RoleRow)),
     )
+
+
+def _roles(rows: tuple[RoleRow, ...]) -> dict[str, frozenset[str]]:
+    grouped = _grouped((row.role, row.lemma) for row in rows)
+    return {role: frozenset(lemmas) for role, lemmas in grouped.items()}
 
 
 def _lemmas(path: Path) -> frozenset[str]:

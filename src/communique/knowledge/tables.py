@@ -1,9 +1,9 @@
 """TSV and YAML read strictly: every fault has its file and line, and all faults of a file come together.
 
 A row class is a frozen dataclass. Its fields are `str`, `str | None`, `int`, `int | None`, `float | None`,
-`bool`, `Day | None`, a `Literal` of words or `tuple[str, ...]`; the header must name exactly these fields, in any order, except
-`rule`, which the loader fills with "FOLDER/FILE:LINE". In a cell, many values are separated by "|"; an empty
-cell is None, False or (). Lines that begin with "#" and empty lines are passed over.
+`bool`, `Day | None`, a `Literal` of words or `tuple[str, ...]`; the header must name exactly these fields, in any
+order, except `rule`, which the loader fills with "FOLDER/FILE:LINE". In a cell, many values are separated by "|";
+an empty cell is None, False or (). Lines that begin with "#" and empty lines are passed over.
 """
 
 import types

@@ -1,6 +1,6 @@
 """Errors of the small model that can be mended on certain evidence, before the labels are rewritten."""
 
-from communique.linguistics.tree import Tree
+from communique.linguistics.tree import ROOT, Tree
 from communique.linguistics.wordlists import WordLists
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -16,6 +16,8 @@ def repair(tree: Tree, lists: WordLists) -> None:
             _disagreeing_conjunct(tree, index)
         _participle_preposition(tree, index, lists)
         _inverted_speaker(tree, index)
+        _possessor_as_conjunct(tree, index)
+        _by_phrase_of_active(tree, index)
         _preconjunction(tree, index, lists)
 
 
@@ -91,6 +93,33 @@ def _inverted_speaker(tree: Tree, verb: int) -> None:
     objects = tree.under(verb, ("dobj",))
     if len(objects) == 1 and objects[0] > verb and not tree.has(verb, (*SUBJECTS, "aux", "auxpass")):
         tree.deps[objects[0]] = "nsubj"
+
+
+def _possessor_as_conjunct(tree: Tree, noun: int) -> None:
+    """ "Sisi and Qatar's emir spoke": a noun with a "subject" whose conjunct owns it is that subject's conjunct."""
+    if tree.upos[noun] not in ("NOUN", "PROPN"):
+        return
+    for subject in tree.under(noun, ("nsubj", "nsubjpass", "poss", "nmod", "compound")):
+        for owner in tree.under(subject, ("conj",)):
+            if subject < owner < noun and tree.has(owner, ("case",)):
+                head, relation = tree.heads[noun], tree.deps[noun]
+                links = [k for k in tree.under(subject, ("cc", "punct")) if subject < k < owner]
+                tree.attach(subject, head)
+                tree.attach(noun, subject)
+                tree.attach(owner, noun)
+                for link in links:
+                    tree.attach(link, subject)
+                tree.deps[subject], tree.deps[noun], tree.deps[owner] = relation, "conj", "poss"
+                return
+
+
+def _by_phrase_of_active(tree: Tree, index: int) -> None:
+    """ "spoke by phone": a by-phrase names a doer only under a passive or a participle."""
+    if tree.deps[index] != "agent" or tree.heads[index] == ROOT:
+        return
+    verb = tree.heads[index]
+    if tree.words[verb].tag != "VBN" and not tree.has(verb, ("auxpass",)):
+        tree.deps[index] = "prep"
 
 
 def _preconjunction(tree: Tree, index: int, lists: WordLists) -> None:

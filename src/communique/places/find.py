@@ -50,8 +50,9 @@ def find(parse: Parse, registry: Registry, words: PeopleWords) -> tuple[PlaceMen
     index = _index(_ByIdentity(registry))
     mentions: list[PlaceMention] = []
     for sentence in parse.sentences:
-        named = [place for hit in index.find(sentence) if (place := _place(sentence, hit, registry)) is not None]
-        taken = {i for place in named for i in range(place.first, place.last + 1)}
+        hits = index.find(sentence)
+        named = [place for hit in hits if (place := _place(sentence, hit, registry)) is not None]
+        taken = {i for hit in hits for i in range(hit.first, hit.last + 1)}
         named.extend(_described(sentence, taken, words))
         for place in sorted(named, key=lambda p: p.first):
             mentions.append(_mention(parse, sentence, place))

@@ -30,10 +30,9 @@ def _extracted(raw: bytes) -> tuple[str, Facts]:
     document = trafilatura.bare_extraction(
         raw, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True
     )
-    text = normalised(document.text or "") if document else ""
-    if document is None or isinstance(document, dict) or len(text.strip()) < SHORTEST:
+    if document is None or isinstance(document, dict) or len((document.text or "").strip()) < SHORTEST:
         raise ReadingError("no article text found on this page; save its text as .txt instead")
-    return text, Facts(
+    return normalised(document.text or ""), Facts(
         published_on=day(document.date) if document.date else None,
         outlet=document.sitename or None,
         author=document.author or None,

@@ -1,5 +1,7 @@
 """Whose troops, whose government: namings that take their country from a possessor, offices held by several."""
 
+from dataclasses import replace
+
 from communique.model import Link, Referent
 from communique.references.context import Context
 from communique.sentence import children
@@ -31,6 +33,24 @@ def owned(context: Context, index: int) -> Link | None:
                         referents=(len(context.referents) - 1,), rule="references:possessor", antecedent=span
                     )
     return None
+
+
+def enrich_person(context: Context, index: int) -> None:
+    """ "the movement's negotiator, Abdulsalam": a person without a country takes that of the possessor before him."""
+    actor = context.named.actors[index]
+    link = context.links[index]
+    if link is None or len(link.referents) != 1 or context.referents[link.referents[0]].country is not None:
+        return
+    for other in range(index + 1, min(index + 4, len(context.named.actors))):
+        inner = context.named.actors[other]
+        if inner.sentence != actor.sentence or not actor.first <= inner.first <= inner.last < actor.head:
+            continue
+        for referent in context.referents_of(other):
+            owner, person = context.referents[referent], context.referents[link.referents[0]]
+            if owner.country is not None:
+                sectors = owner.sectors or person.sectors
+                context.referents[link.referents[0]] = replace(person, country=owner.country, sectors=sectors)
+                return
 
 
 def holders(context: Context, index: int) -> Link | None:

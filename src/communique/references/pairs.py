@@ -56,7 +56,11 @@ def resolve_plural(
     def holds_focus(two: tuple[int, ...]) -> bool:
         return bool(set(two) & focus) or any(context.referents[r].country in codes for r in two)
 
-    outside = kind == "sides" and bool(focus) and not _is_own_subject(context, index)
+    own_subject = _is_own_subject(context, index)
+    outside = kind == "sides" and bool(focus) and not own_subject
+    if kind == "sides" and own_subject:
+        usable.sort(key=lambda u: u[0][1] not in context.coordinated(u[0][0]))  # "A and B … . Both sides agreed"
+        focus = set()
     fitting = [u for u in usable if holds_focus(u[1]) != outside] if focus else usable
     chosen = next(iter(fitting), None) or (None if outside else next(iter(usable), None))
     if chosen is None:

@@ -6,7 +6,7 @@ from communique.knowledge.reference_words import ReferenceWords
 from communique.model import Link, Meant, Named, NamedActor, Parse, Referent, Said
 from communique.references.anchors import Key, anchored, country_key
 from communique.references.context import Context, context
-from communique.references.owned import OWNED, holders, owned
+from communique.references.owned import OWNED, enrich_person, holders, owned
 from communique.references.pairs import Pair, pairs, resolve_plural
 from communique.references.pronouns import first_person, third_person
 
@@ -34,6 +34,8 @@ def resolve(
             links[index] = first_person(work, index)
         elif actor.form in OWNED and actor.country is None and actor.actor_id is None:
             links[index] = owned(work, index) or holders(work, index) or links[index]
+        elif actor.form == "person" and actor.country is None:
+            enrich_person(work, index)
     return Meant(referents=tuple(referents), links=tuple(links))
 
 

@@ -4,7 +4,7 @@ from communique.knowledge.speech import SpeechKnowledge
 from communique.model import Sentence, Token
 from communique.sentence import SUBJECTS, children, subtree
 from communique.statements.comment import without_comment
-from communique.statements.page import Page, Region, chars, edges
+from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
 TRAILING = frozenset({"obl", "obl:tmod", "obl:npmod", "advmod", "advcl", "xcomp", "nmod", "dep", "conj", "acl", "acl:relcl", "appos"})
 STRIPPED = " \t\n\u00a0,;:.–—-"  # belongs to the cue or to the sentence
@@ -183,3 +183,19 @@ def _end(cues: SpeechKnowledge, sentence: Sentence, cue: int, clause: int, last:
 def _is_new_act(sentence: Sentence, token: Token) -> bool:
     """A second verb of the same subject ("said … and left")."""
     return token.dep == "conj" and not children(sentence, token.index, SUBJECTS) and token.upos in ("VERB", "AUX")
+
+
+def usable(page: Page, cue: Token, regions: tuple[Region, ...]) -> tuple[Region, ...]:
+    """The regions trimmed; those of a cue inside a quotation end with it, others take in what they quote."""
+    i = page.quotation_at(cue.start)
+    found = []
+    for region in regions:
+        if i != OUTSIDE:
+            q = page.quotations[i]
+            region = (max(region[0], q.start), min(region[1], q.end))
+        else:
+            region = widened(page, region)
+        kept = trimmed(page, region) if region[0] < region[1] else None
+        if kept is not None:
+            found.append(kept)
+    return tuple(found)

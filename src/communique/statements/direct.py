@@ -223,29 +223,39 @@ def is_utterance(page: Page, q: Quotation) -> bool:
 
 def _floating(page: Page, reports: list[Report], owned: set[int]) -> list[Report]:
     """Adds the utterances no cue takes, with the speaker of the sentence before them."""
-    inside_reports = [r for r in reports if not r.own]
-    found = list(reports)
+    found = sorted(reports, key=lambda r: r.content[-1][1])
     for i, q in enumerate(page.quotations):
-        if i in owned or not is_utterance(page, q) or _is_covered(q, inside_reports):
-            continue
-        previous = _last_before(page, found, q)
         region = _words(page, q)
-        if region is None:
+        if i in owned or region is None or not is_utterance(page, q) or _is_covered(q, reports):
             continue
-        if previous is not None and previous.quotations and previous.quotations[-1] == i - 1 and page.quotations[i - 1].runs_on:
+        previous = _last_before(found, q)
+        if previous is not None and _is_next_paragraph(page, previous, i):
+            joined = replace(previous, content=(*previous.content, region), quotations=(*previous.quotations, i))
+            found[found.index(previous)] = joined
             continue
-        who_sentence, who, rule = _speaker_before(page, q, previous)
-        found.append(
-            Report(
-                sentence=_sentence_at(page, q),
-                content=(region,),
-                speaker_sentence=who_sentence,
-                speakers=who,
-                quotations=(i,),
-                rule=rule,
-            )
+        voice, who, rule = _speaker_before(page, q, previous)
+        if not who and page.text[q.start].islower():
+            continue
+        made = Report(
+            sentence=_sentence_at(page, q),
+            content=(region,),
+            speaker_sentence=voice,
+            speakers=who,
+            quotations=(i,),
+            rule=rule,
         )
+        found.append(made)
     return found
+
+
+def _is_next_paragraph(page: Page, previous: Report, index: int) -> bool:
+    """True where a paragraph of nothing but a quotation follows one that ended with words of the same statement."""
+    if not previous.quotations or previous.quotations[-1] != index - 1:
+        return False
+    before, q = page.quotations[index - 1], page.quotations[index]
+    start, end = page.paragraphs[q.paragraph]
+    alone = q.opened_at == start and q.closed_at() >= end - 1
+    return alone and before.paragraph != q.paragraph and before.closed_at() >= page.paragraphs[before.paragraph][1] - 1
 
 
 def _is_covered(q: Quotation, reports: list[Report]) -> bool:
@@ -257,11 +267,10 @@ def _sentence_at(page: Page, q: Quotation) -> int:
     return next((s.index for s in page.sentences_of[q.paragraph] if s.end > q.start), page.sentences_of[q.paragraph][-1].index)
 
 
-def _last_before(page: Page, reports: list[Report], q: Quotation) -> Report | None:
-    """The statement whose content or cue ends last before the quotation, in its paragraph or the one above."""
-    del page
-    behind = [r for r in reports if max(b for _, b in r.content) <= q.start and not r.own]
-    return max(behind, key=lambda r: max(b for _, b in r.content), default=None)
+def _last_before(reports: list[Report], q: Quotation) -> Report | None:
+    """The statement whose words end last before the quotation."""
+    behind = [r for r in reports if r.content[-1][1] <= q.start and not r.own]
+    return max(behind, key=lambda r: r.content[-1][1], default=None)
 
 
 def _speaker_before(page: Page, q: Quotation, previous: Report | None) -> tuple[int, tuple[int, ...], str]:
@@ -273,7 +282,8 @@ def _speaker_before(page: Page, q: Quotation, previous: Report | None) -> tuple[
         return previous.speaker_sentence, previous.speakers, "quotation:continued"
     root = next(t for t in sentence.tokens if t.head == -1)
     subjects = [t for t in children(sentence, root.index, ("nsubj",))]
-    named = [t for t in subjects if page.actor(sentence.index, t.index) is not None or t.lemma in HE_OR_SHE or t.upos == "PROPN"]
+    named = [t for t in subjects if page.actor(sentence.index, t.index) is not None or t.upos == "PROPN"]
+    named = [t for t in named if t.upos != "PRON" or t.lemma in HE_OR_SHE]
     if named and page.quotation_at(named[0].start) == OUTSIDE:
         return sentence.index, with_conjuncts(sentence, (named[0].index,)), "quotation:sentence-before"
     leads_on = page.text[sentence.start : q.opened_at].rstrip().endswith(":")

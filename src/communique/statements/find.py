@@ -1,9 +1,11 @@
 """Parse and named actors in, statements out: who says what, in whose words, to whom."""
 
 from communique.knowledge.speech import SpeechKnowledge
-from communique.model import Kind, Named, Parse, Said, Span, Speech
+from communique.model import Kind, Named, Parse, Said, Sentence, Span, Speech
+from communique.sentence import children
 from communique.statements import content, speakers
 from communique.statements.direct import with_direct
+from communique.statements.headline import find_headline
 from communique.statements.indirect import find_indirect
 from communique.statements.page import Page
 from communique.statements.report import Report
@@ -12,7 +14,7 @@ from communique.statements.report import Report
 def find(parse: Parse, named: Named, cues: SpeechKnowledge) -> Said:
     """Every statement of the article, in the order of the text."""
     page = Page(parse=parse, named=named, cues=cues)
-    reports = with_direct(page, find_indirect(page))
+    reports = with_direct(page, [*find_headline(page), *find_indirect(page)])
     reports = _distinct(sorted(reports, key=lambda r: (_begin(page, r), -_end(r))))
     reports = _without_own_thoughts(page, reports)
     within = _enclosing(page, reports)
@@ -48,16 +50,27 @@ def _without_own_thoughts(page: Page, reports: list[Report]) -> list[Report]:
 
 
 def _enclosing(page: Page, reports: list[Report]) -> list[int | None]:
-    """For each report the smallest other one in whose content its cue or its words stand."""
-    spans = [(a, b, i) for i, r in enumerate(reports) for a, b in r.content]
-    found: list[int | None] = []
-    for i, report in enumerate(reports):
-        anchor = report.content[0][0]
-        if report.cue is not None:
-            anchor = page.parse.sentences[report.sentence].tokens[report.cue[0]].start
-        around = [(b - a, j) for a, b, j in spans if a <= anchor < b and j != i and reports[j].content != report.content]
-        found.append(min(around)[1] if around else None)
+    """For each report the smallest other one in whose content its cue or its words stand (one sweep over the text)."""
+    spans = sorted((a, -b, i) for i, r in enumerate(reports) for a, b in r.content)
+    anchors = sorted((_anchor(page, r), i) for i, r in enumerate(reports))
+    found: list[int | None] = [None] * len(reports)
+    open_spans: list[tuple[int, int, int]] = []
+    following = 0
+    for at, i in anchors:
+        while following < len(spans) and spans[following][0] <= at:
+            open_spans.append(spans[following])
+            following += 1
+        open_spans = [span for span in open_spans if -span[1] > at]
+        around = [(-b - a, j) for a, b, j in open_spans if j != i and reports[j].content != reports[i].content]
+        found[i] = min(around)[1] if around else None
     return found
+
+
+def _anchor(page: Page, report: Report) -> int:
+    """Where a statement stands: at its cue, else where its words begin."""
+    if report.cue is None:
+        return report.content[0][0]
+    return page.parse.sentences[report.sentence].tokens[report.cue[0]].start
 
 
 def _speech(page: Page, report: Report, within: int | None) -> Speech:
@@ -73,13 +86,19 @@ def _speech(page: Page, report: Report, within: int | None) -> Speech:
         quotes=_quotes(page, report),
         thought=report.thought,
         negated=report.negated,
-        speaker=next((a for h in report.speakers if (a := page.actor(voice.index, h)) is not None), None),
+        speaker=_actor_of(page, voice, report.speakers),
         speaker_span=speakers.speaker_span(page, voice, report.speakers),
         addressees=tuple(a for h in report.addressees if (a := page.actor(sentence.index, h)) is not None),
         within=within,
         occasion=speakers.occasion_of(page, sentence, report.cue_token, taken) if report.cue_token is not None else None,
         rule=report.rule,
     )
+
+
+def _actor_of(page: Page, sentence: Sentence, heads: tuple[int, ...]) -> int | None:
+    """The first actor named by these words, or by an apposition to them ("a spokesman, Ali Khan, said")."""
+    beside = (t.index for h in heads for t in children(sentence, h, ("appos",)))
+    return next((a for h in (*heads, *beside) if (a := page.actor(sentence.index, h)) is not None), None)
 
 
 def _kind(page: Page, report: Report) -> Kind:

@@ -10,7 +10,6 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 HEARERS = ("to",)
 PERSONAL = frozenset({"PRON", "PROPN"})
-THINGS = frozenset({"it", "this", "that", "which", "what", "there"})  # pronouns that name no speaker on their own
 
 
 def speakers_of(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
@@ -87,7 +86,7 @@ def speaker_span(page: Page, sentence: Sentence, heads: tuple[int, ...]) -> Span
 def can_speak(page: Page, sentence: Sentence, head: int) -> bool:
     """True for a person, a group, a named actor or a document; false for facts ("the delay suggests that …")."""
     token = sentence.tokens[head]
-    if token.lemma in THINGS:
+    if token.lemma in page.cues.words("thing"):
         return False
     if page.actor(sentence.index, head) is not None or token.upos in PERSONAL:
         return True

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from communique.knowledge.calendar import Calendar
 from communique.model import Parse, Sentence, TimeMention
 from communique.times.interval import Interval, next_day
 
@@ -43,16 +44,14 @@ def is_modifier(sentence: Sentence, mention: TimeMention) -> bool:
     return token.dep in ("compound", "nummod", "amod", "nmod:poss", "det") and token.head > mention.last
 
 
-def joined(
-    parse: Parse, sentence: Sentence, mentions: Sequence[TimeMention], bounds: Mapping[str, str]
-) -> list[TimeMention]:
+def joined(parse: Parse, sentence: Sentence, mentions: Sequence[TimeMention], calendar: Calendar) -> list[TimeMention]:
     """The mentions with "from A to B" and "between A and B" made one, and the others put under their prepositions."""
     found: list[TimeMention] = []
     waiting = list(mentions)
     while waiting:
         one = waiting.pop(0)
-        bound, _ = bound_before(sentence, one.first, bounds)
-        pair = _pair(parse, sentence, one, waiting[0], bound, bounds) if waiting else None
+        bound, _ = bound_before(sentence, one.first, calendar.bounds)
+        pair = _pair(parse, sentence, one, waiting[0], bound, calendar) if waiting else None
         if pair is not None:
             waiting.pop(0)
             found.append(pair)
@@ -70,11 +69,11 @@ def _pair(
     one: TimeMention,
     other: TimeMention,
     bound: str | None,
-    bounds: Mapping[str, str],
+    calendar: Calendar,
 ) -> TimeMention | None:
     """Both as one where the words around and between them say so."""
     between = sentence.tokens[one.last + 1 : other.first]
-    joint = len(between) == 1 and bounds.get(between[0].text.lower()) == "joint"
+    joint = len(between) == 1 and between[0].text.lower() in calendar.joints
     if not joint or bound not in ("both", "from") or one.kind != "date" or other.kind != "date":
         return None
     if one.start is None or other.end is None or one.start > other.end:

@@ -1,43 +1,28 @@
 """Dated events: wars, invasions, attacks, coups, accords that the text names, and their days."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date as Day
 
 from communique import sentence as ask
-from communique.knowledge.calendar import Calendar, DatedEventRow, DatedNounRow, name_words
+from communique.knowledge.calendar import Calendar, name_words
+from communique.knowledge.calendar_rows import DatedEventRow
 from communique.model import Parse, Sentence, TimeMention
 from communique.times.bounds import bound_before
 from communique.times.interval import Interval, day
+from communique.times.known import Naming, begun, fitting, gone_back_to, pointed_to
 from communique.times.participants import Named, modifiers, named_countries, year_of
 
-MEMORABLE = 2  # what a word of the event's own for whom it was done to ("Srebrenica") counts for
-LONG_OVER = 365  # days after which "the war" means one that is over only right behind its naming
-NEAR_BY = 2  # sentences
 UNTOLD = frozenset({"from", "after", "before"})  # what "war" without an article stands under: "before war broke out"
 OPENING = frozenset({"det", "amod", "nummod", "compound"})
-ONGOING = frozenset({"war", "invasion"})  # classes that the countries named in an article can point to
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Naming:
-    """One place where an event is named, or where a bare noun ("the war") waits for one (`event` None)."""
-
-    sentence: int
-    first: int
-    last: int
-    head: int
-    row: DatedNounRow | None
-    event: DatedEventRow | None
-    year: int | None = None
 
 
 def dated_events(parse: Parse, calendar: Calendar) -> tuple[TimeMention, ...]:
     """Every naming of a dated event in reading order; `head` is its noun or verb, `basis` known_event.
 
     An act of a day ("the invasion") has the day it began, a war its first and last day. "The war" alone goes back to
-    the one event of its class that is named before; where none is, to the one war going on whose two sides the
-    article names.
+    the one event of its class that is named before; where none is and it tells a time ("since the war"), to the one
+    war going on whose two sides the article names.
     """
     published = parse.article.published_on
     found: list[TimeMention] = []
@@ -47,15 +32,22 @@ def dated_events(parse: Parse, calendar: Calendar) -> tuple[TimeMention, ...]:
         for naming in _namings(sentence, calendar, published):
             event = naming.event
             if event is None and naming.row is not None:
-                event = _gone_back_to(naming, before, published)
-                if event is None and not before:
+                event = gone_back_to(naming, before, published)
+                if event is None and not before and _tells_a_time(sentence, naming, calendar):
                     countries = named_countries(parse, calendar) if countries is None else countries
-                    event = _pointed_to(naming, countries, calendar, published)
+                    event = pointed_to(naming, countries, calendar, published)
             elif event is not None:
                 before.append((naming.sentence, event))
             if event is not None:
                 found.append(_mention(parse, naming, event, published))
     return tuple(found)
+
+
+def _tells_a_time(sentence: Sentence, naming: Naming, calendar: Calendar) -> bool:
+    """ "since the war", "the anniversary of the war", "the war's outbreak"."""
+    above = sentence.tokens[naming.head].head
+    framed = above != ask.ROOT and sentence.tokens[above].lemma in calendar.frames
+    return framed or bound_before(sentence, naming.first, calendar.bounds)[0] in UNTOLD
 
 
 def _namings(sentence: Sentence, calendar: Calendar, published: Day | None) -> Iterator[Naming]:
@@ -84,7 +76,7 @@ def _by_name(sentence: Sentence, at: int, calendar: Calendar, published: Day | N
         ends[len(words)] = token.index
     for name, event in calendar.names.get(words[0], ()):
         last = ends.get(len(name))
-        if last is None or tuple(words[: len(name)]) != name or not _begun(event, published):
+        if last is None or tuple(words[: len(name)]) != name or not begun(event, published):
             continue
         head = _head(sentence, at, last)
         row = calendar.nouns.get(sentence.tokens[head].lemma)
@@ -114,15 +106,11 @@ def _head(sentence: Sentence, first: int, last: int) -> int:
     return outside[-1] if outside else last
 
 
-def _begun(event: DatedEventRow, published: Day | None) -> bool:
-    return published is None or event.start <= published
-
-
 def _by_noun(sentence: Sentence, head: int, calendar: Calendar, published: Day | None) -> Naming | None:
     """ "the Russian invasion of Ukraine", "the 2003 invasion of Iraq", "the war"."""
     token = sentence.tokens[head]
     row = calendar.nouns[token.lemma]
-    if token.xpos in ("NNS", "NNPS") and token.text.lower() != row.lemma or _before_noun(sentence, head):
+    if (token.xpos in ("NNS", "NNPS") and token.text.lower() != row.lemma) or _before_noun(sentence, head):
         return None
     around = modifiers(sentence, head, calendar)
     if around is None:
@@ -133,7 +121,7 @@ def _by_noun(sentence: Sentence, head: int, calendar: Calendar, published: Day |
     if around.names or around.year is not None:
         if not (around.definite or around.told_behind):
             return None
-        event = _fitting(row, around.names, around.year, calendar, published)
+        event = fitting(row, around.names, around.year, calendar, published)
         return replace(naming, event=event) if event is not None else None
     bare = row.extent == "span" and bound_before(sentence, naming.first, calendar.bounds)[0] in UNTOLD
     if _goes_on_in_words(sentence, head, calendar):
@@ -144,7 +132,7 @@ def _by_noun(sentence: Sentence, head: int, calendar: Calendar, published: Day |
 def _before_noun(sentence: Sentence, index: int) -> bool:
     """ "the war aims", "invasion force"."""
     following = sentence.tokens[index + 1 : index + 2]
-    return sentence.tokens[index].dep == "compound" or bool(following) and following[0].upos == "NOUN"
+    return sentence.tokens[index].dep == "compound" or (bool(following) and following[0].upos == "NOUN")
 
 
 def _goes_on_in_words(sentence: Sentence, head: int, calendar: Calendar) -> bool:
@@ -166,97 +154,17 @@ def _by_verb(sentence: Sentence, verb: int, calendar: Calendar, published: Day |
     row = calendar.verbs[token.lemma]
     if not doers or not done_to:
         return None
-    event = _fitting(row, (*doers, *done_to), None, calendar, published)
+    event = fitting(row, (*doers, *done_to), None, calendar, published)
     if event is None:
         return None
     return Naming(sentence=sentence.index, first=verb, last=verb, head=verb, row=row, event=event)
-
-
-def _fitting(
-    row: DatedNounRow, names: Sequence[Named], year: int | None, calendar: Calendar, published: Day | None
-) -> DatedEventRow | None:
-    """The event of the noun's classes that every name belongs to and that has begun; of several the latest."""
-    if not names:
-        return None
-    found = [
-        event
-        for event in calendar.events
-        if not set(event.classes).isdisjoint(row.classes)
-        and _begun(event, published)
-        and (year is None or event.start.year == year)
-        and _explained(event, row, names, year)
-    ]
-    return max(found, key=lambda event: event.start, default=None)
-
-
-def _explained(event: DatedEventRow, row: DatedNounRow, names: Sequence[Named], year: int | None) -> bool:
-    """True where each name is a country or a word of the event, on the right side, and they are enough."""
-    weight = 1 if year is not None else 0
-    for named in names:
-        source = named.country in event.country_sources or named.text in event.source_words
-        target = named.country in event.country_targets or named.text in event.target_words
-        if named.side == "target" and not target or not (source or target):
-            return False
-        if named.side == "source" and row.extent == "day" and not source and (event.country_sources or event.source_words):
-            return False
-        weight += MEMORABLE if named.text in event.target_words else 1
-    return weight >= row.needs
-
-
-def _gone_back_to(
-    naming: Naming, before: Sequence[tuple[int, DatedEventRow]], published: Day | None
-) -> DatedEventRow | None:
-    """The one event of the noun's classes named before; of several the one that still goes on."""
-    assert naming.row is not None
-    wanted = set(naming.row.classes)
-    same = {
-        event.event: event
-        for at, event in before
-        if wanted & _family(event) and (naming.sentence - at <= NEAR_BY or not _long_over(event, published))
-    }
-    if naming.year is not None:
-        same = {name: event for name, event in same.items() if event.start.year == naming.year}
-    if len(same) > 1:
-        same = {name: event for name, event in same.items() if _goes_on(event, published)}
-    return next(iter(same.values())) if len(same) == 1 else None
-
-
-def _long_over(event: DatedEventRow, published: Day | None) -> bool:
-    return event.end is not None and published is not None and (published - event.end).days > LONG_OVER
-
-
-def _family(event: DatedEventRow) -> set[str]:
-    return set(event.classes) | (ONGOING if ONGOING & set(event.classes) else set())
-
-
-def _goes_on(event: DatedEventRow, published: Day | None) -> bool:
-    return event.end is None or published is not None and event.start <= published <= event.end
-
-
-def _pointed_to(
-    naming: Naming, countries: frozenset[str], calendar: Calendar, published: Day | None
-) -> DatedEventRow | None:
-    """The one war going on when the article was published, both of whose sides it names."""
-    assert naming.row is not None
-    if published is None or not ONGOING & set(naming.row.classes) or naming.year is not None:
-        return None
-    found = [
-        event
-        for event in calendar.events
-        if set(naming.row.classes) & set(event.classes)
-        and _begun(event, published)
-        and _goes_on(event, published)
-        and countries & set(event.country_sources)
-        and countries & set(event.country_targets)
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def days_of(event: DatedEventRow, extent: str, published: Day | None) -> Interval:
     """The days an event's noun means: the first, or the first to the last (open where it goes on)."""
     if extent == "day":
         return day(event.start)
-    end = None if event.end is None or published is not None and event.end > published else event.end
+    end = None if event.end is None or (published is not None and event.end > published) else event.end
     if end == event.start:
         return day(event.start)
     return Interval(start=event.start, end=end if extent == "span" else None)

@@ -46,7 +46,7 @@ def find(parse: Parse, calendar: Calendar) -> tuple[TimeMention, ...]:
     for sentence in parse.sentences:
         plain, told = _expressions(parse, sentence, calendar, persons, told)
         events = by_sentence.get(sentence.index, [])
-        found.extend(_merged(joined(parse, sentence, plain, calendar.bounds), events))
+        found.extend(_merged(joined(parse, sentence, plain, calendar), events))
     return tuple(found)
 
 

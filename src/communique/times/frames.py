@@ -8,8 +8,8 @@ from communique.knowledge.calendar import Calendar
 from communique.model import Parse, Sentence, TimeMention
 from communique.times.bounds import bound_before, bounded
 from communique.times.interval import Interval, day, next_day, plus, plus_months
-from communique.times.resolve import value
 from communique.times.words import Match, matches, readings
+from communique.times.yearly import value
 
 YEAR = 12  # months
 LONGEST_RELATIVE = 8  # words of "about two and a half years after"

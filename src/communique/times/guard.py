@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from communique import sentence as ask
 from communique.knowledge.calendar import Calendar
 from communique.model import Sentence, Token
 from communique.times.words import Match, Readings
@@ -31,15 +30,19 @@ def in_name(sentence: Sentence, match: Match, read: Sequence[Readings]) -> bool:
     last, first = tokens[match.last], tokens[match.first]
     if match.last + 1 < len(tokens) and not match.context:
         after = tokens[match.last + 1]
-        named = after.upos == "PROPN" and not read[after.index] and after.text[:1].isupper()
+        named = _is_name(after) and not read[after.index]
         heads = {tokens[i].head for i in range(match.first, match.last + 1)}
         before = tokens[match.first - 1] if match.first else None
         if named and after.index in heads and last.dep in ("compound", "nummod", "nmod") and not _opens(before):
             return True
     if match.first == match.last and match.first and not match.context and "MONTH" in _kinds(read[match.first]):
         before = tokens[match.first - 1]
-        return before.upos == "PROPN" and not read[before.index] and before.text[:1].isupper() and before.head == first.index
+        return _is_name(before) and not read[before.index] and before.head == first.index
     return False
+
+
+def _is_name(token: Token) -> bool:
+    return token.upos == "PROPN" and token.text[:1].isupper()
 
 
 def _after_article(sentence: Sentence, match: Match) -> bool:
@@ -62,9 +65,8 @@ def doubtful_names(sentences: Sequence[Sentence], calendar: Calendar) -> frozens
         for token in sentence.tokens[1:]:
             if token.upos == "PROPN" and _is_month(token, calendar):
                 before = sentence.tokens[token.index - 1]
-                if before.upos == "PROPN" and before.head == token.index and before.text[0].isupper():
-                    if before.text.lower() not in calendar.phrases:
-                        found.add(token.text)
+                if _is_name(before) and before.head == token.index and before.text.lower() not in calendar.phrases:
+                    found.add(token.text)
     return frozenset(found)
 
 
@@ -97,10 +99,14 @@ def _counts(sentence: Sentence, token: Token) -> bool:
     if token.index + 1 >= len(sentence.tokens):
         return False
     after = sentence.tokens[token.index + 1]
-    counted = token.head == after.index and after.xpos == "NNS"
+    if after.text == "%":
+        return True
+    if token.head != after.index or after.xpos != "NNS":
+        return False
     before = sentence.tokens[token.index - 1] if token.index else None
-    sure = before is not None and before.lemma in BEFORE_TIME or before is not None and before.xpos == "DT"
-    return counted and (int(token.text) % ROUND == 0 or not sure and before is not None and before.upos == "ADP") or after.text == "%"
+    if before is None or before.lemma in BEFORE_TIME or before.xpos == "DT":
+        return int(token.text) % ROUND == 0
+    return int(token.text) % ROUND == 0 or before.upos == "ADP"
 
 
 def _stands_as_year(sentence: Sentence, token: Token) -> bool:
@@ -113,6 +119,6 @@ def _stands_as_year(sentence: Sentence, token: Token) -> bool:
         return True
     if token.dep in ("obl:tmod", "nmod:tmod"):
         return True
-    if after is None or after.upos not in ("NOUN", "PROPN", "ADJ", "VERB") and after.text not in ("-", "’s", "'s"):
+    if after is None or (after.upos not in ("NOUN", "PROPN", "ADJ", "VERB") and after.text not in ("-", "’s", "'s")):
         return before is not None and before.upos == "CCONJ" and token.dep == "conj"
     return not _counts(sentence, token) and token.dep in ("nummod", "compound", "amod", "nmod", "nmod:poss")

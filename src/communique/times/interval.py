@@ -12,6 +12,9 @@ MONTHS = 12
 HOURS = 24
 THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}  # early, mid, late of a month, in days
 FIRST_YEAR, LAST_YEAR = 1000, 2200  # four figures outside are no year of the news
+LEAP_YEAR = 2024  # a year with every day there can be
+TURN = 2000  # "the 2000s" is a decade, "the 1900s" a century
+LAST_CENTURY = 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +130,3 @@ def make_day(year_number: int, month_number: int, number: int) -> Day | None:
         return Day(year_number, month_number, number)
     except ValueError:
         return None
-
-
-LEAP_YEAR = 2024  # a year with every day there can be
-TURN = 2000  # "the 2000s" is a decade, "the 1900s" a century
-LAST_CENTURY = 22

@@ -14,6 +14,7 @@ LONGEST_NAME = 4  # words
 MODIFIERS = ("amod", "compound", "nmod:poss", "nummod", "nmod", "obl", "acl", "acl:relcl", "appos", "nmod:npmod")
 CALENDAR_KINDS = frozenset({"MONTH", "WEEKDAY", "DEICTIC", "LAST", "NEXT", "PREVIOUS", "FOLLOWING"})
 SIDES: dict[str, Side] = {"target": "target", "source": "source"}
+BELOW = ("compound", "nmod:poss", "amod", "obl:npmod", "nmod", "obl", "nsubj")  # where "US-led" has its name
 DEFINITE = frozenset({"Definite=Def", "PronType=Dem"})
 
 
@@ -102,7 +103,7 @@ def modifiers(sentence: Sentence, head: int, calendar: Calendar) -> Around | Non
         if token.index < head or them:
             phrases = [ask.phrase(sentence, i, ("conj", "cc")) for i in ask.conjuncts(sentence, token.index)]
             first, last = min(first, phrases[0][0]), max(last, phrases[-1][1] if token.index > head else head)
-            behind = behind or bool(them) and token.index > head
+            behind = behind or (bool(them) and token.index > head)
     return Around(
         first=first,
         last=last,
@@ -148,7 +149,7 @@ def _neutral(
         return None
     below = [
         named
-        for child in ask.children(sentence, token.index, ("compound", "nmod:poss", "amod", "obl:npmod", "nmod", "obl", "nsubj"))
+        for child in ask.children(sentence, token.index, BELOW)
         if (named := Named.at(sentence, child.index, side, calendar)).country or named.text in calendar.event_words
     ]
     return tuple(below), ()

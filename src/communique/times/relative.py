@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date as Day
 
-from communique.knowledge.calendar import UnitRow
+from communique.knowledge.calendar_rows import UnitRow
 from communique.times import interval
 from communique.times.interval import WEEK, Interval
 from communique.times.setting import Setting
@@ -63,7 +63,7 @@ def _deictic(match: Match, setting: Setting) -> Interval | None:
 def _whole_unit(match: Match, setting: Setting) -> Interval | None:
     """ "last week", "this year"."""
     unit, shift = _unit(match, setting), shift_of(match)
-    if unit is None or unit.unit in SHORT or unit.unit == "day" and shift is None:
+    if unit is None or unit.unit in SHORT or (unit.unit == "day" and shift is None):
         return None
     shift = shift or 0
     if setting.published is None:
@@ -94,7 +94,7 @@ def _weekend(match: Match, setting: Setting) -> Interval | None:
     if published is None:
         return UNKNOWN
     back = (published.isoweekday() - SATURDAY) % WEEK
-    past = shift == PAST or (shift is None or shift == 0) and setting.direction != FUTURE
+    past = shift == PAST or ((shift is None or shift == 0) and setting.direction != FUTURE)
     if shift == PAST and back < WEEKEND_DAYS:
         back += WEEK
     start = interval.next_day(published, -back if past else WEEK - back)

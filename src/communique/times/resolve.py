@@ -1,6 +1,6 @@
 """From the words of a time expression to days: one resolver a meaning, as time_patterns.tsv names them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date as Day
 from typing import Literal
 
@@ -8,15 +8,14 @@ from communique.times import interval
 from communique.times.interval import MONTHS, Interval
 from communique.times.relative import RELATIVE, shift_of
 from communique.times.setting import Setting
-from communique.times.tense import FUTURE, OPEN, PAST
+from communique.times.tense import FUTURE, PAST
 from communique.times.words import Match
+from communique.times.yearly import nearest, told_year, value, years_around
 
 Kind = Literal["date", "duration", "set"]
 KINDS: dict[str, Kind] = {"duration": "duration", "duration_open": "duration", "set": "set"}
 PLAIN = "none"  # the meaning of words that look like a time and are none
 UNKNOWN = Interval()
-REACH = 2  # years around publication
-FAR, NEAR = 270, 60  # days: ten months back, in a month or two, the verb is more likely misread
 SEASON_MONTHS, QUARTER_MONTHS, HALF_MONTHS = 3, 3, 6
 
 Resolver = Callable[[Match, Setting], Interval | None]
@@ -25,58 +24,6 @@ Resolver = Callable[[Match, Setting], Interval | None]
 def resolve(match: Match, setting: Setting) -> Interval | None:
     """The days a match means; an interval open at both ends where they cannot be told; None: it is no time here."""
     return RESOLVERS[match.meaning](match, setting)
-
-
-def value(match: Match, kind: str, place: int = 0) -> int | None:
-    """The value of the n-th word of a kind in a match, None without."""
-    them = match.slots.get(kind, ())
-    return them[place] if place < len(them) else None
-
-
-def told_year(match: Match, setting: Setting) -> int | None:
-    """The year a match names, in figures or as "last year"; None without."""
-    if (said := value(match, "YEAR")) is not None:
-        return said
-    shift = shift_of(match)
-    if "year" in match.words and shift is not None and setting.published is not None:
-        return setting.published.year + shift
-    return None
-
-
-def nearest(candidates: list[Interval], setting: Setting) -> Interval | None:
-    """Of times that come back every year, the one the verb points to; without a verb, the nearest."""
-    published = setting.published
-    known = [(c.start, c.end, c) for c in candidates if c.start is not None and c.end is not None]
-    if published is None or not known:
-        return None
-    if setting.story is not None and setting.direction != FUTURE:
-        told = [c for start, end, c in known if setting.story <= end and start <= published]
-        same = [c for c in told if c.start is not None and c.start.year == setting.story.year]
-        if same:
-            return same[0]
-    past = max(((start, c) for start, _, c in known if start <= published), key=lambda pair: pair[0], default=None)
-    coming = min(((start, c) for start, end, c in known if end >= published), key=lambda pair: pair[0], default=None)
-    if setting.direction == OPEN and past and coming:
-        return past[1] if _far(past[1], published) <= _far(coming[1], published) else coming[1]
-    chosen, other = (coming, past) if setting.direction == FUTURE else (past, coming)
-    if chosen and other and _far(chosen[1], published) > FAR and _far(other[1], published) < NEAR:
-        chosen = other
-    return chosen[1] if chosen else None
-
-
-def _far(whole: Interval, published: Day) -> int:
-    """Days from publication to the nearer end of an interval, 0 inside it."""
-    if whole.start is None or whole.end is None:
-        return 0
-    return max((whole.start - published).days, (published - whole.end).days, 0)
-
-
-def _years_around(setting: Setting) -> Sequence[int]:
-    """The years in which a time without one can lie: those around publication, and the one the story is in."""
-    if setting.published is None:
-        return ()
-    years = range(setting.published.year - REACH, setting.published.year + REACH + 1)
-    return years if setting.story is None else sorted({setting.story.year, *years})
 
 
 def _date(match: Match, setting: Setting) -> Interval | None:
@@ -89,7 +36,7 @@ def _date(match: Match, setting: Setting) -> Interval | None:
         return interval.day(on) if on else None
     if interval.make_day(interval.LEAP_YEAR, month, number) is None:
         return None
-    days = [on for y in _years_around(setting) if (on := interval.make_day(y, month, number))]
+    days = [on for y in years_around(setting) if (on := interval.make_day(y, month, number))]
     weekday = value(match, "WEEKDAY") or value(match, "SHORTDAY")
     fitting = [on for on in days if on.isoweekday() == weekday] or days
     if setting.published is not None and len(fitting) == 1:
@@ -105,7 +52,7 @@ def _days(match: Match, setting: Setting) -> Interval | None:
     if first >= last:
         return None
     year = value(match, "YEAR")
-    years = _years_around(setting) if year is None else (year,)
+    years = years_around(setting) if year is None else (year,)
     spans = [
         Interval(start=start, end=end)
         for y in years
@@ -147,7 +94,7 @@ def _month(match: Match, setting: Setting) -> Interval | None:
     published, shift = setting.published, shift_of(match)
     if published is None:
         return Interval(precision="month")
-    them = [interval.month(y, number) for y in _years_around(setting)]
+    them = [interval.month(y, number) for y in years_around(setting)]
     if shift == PAST:
         before = interval.month(published.year, published.month - 1).start or published
         them = [m for m in them if m.end is not None and m.end < before]  # the month just gone is "last month"
@@ -171,7 +118,7 @@ def _months(match: Match, setting: Setting) -> Interval | None:
         return Interval(start=interval.month(year, last - length).start, end=final.end)
     spans = [
         Interval(start=interval.month(y, first).start, end=interval.month(y, first + length).end)
-        for y in _years_around(setting)
+        for y in years_around(setting)
     ]
     return nearest(spans, setting) or UNKNOWN
 
@@ -182,7 +129,7 @@ def _yearly(first: int, count: int, match: Match, setting: Setting) -> Interval:
     if year is not None:
         return interval.months(year, first, count)
     published, shift = setting.published, shift_of(match)
-    them = [interval.months(y, first, count) for y in _years_around(setting)]
+    them = [interval.months(y, first, count) for y in years_around(setting)]
     if published is not None and shift is not None:
         ended = [m for m in them if m.end is not None and m.end < published]
         ahead = [m for m in them if m.start is not None and m.start > published]

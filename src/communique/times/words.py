@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.knowledge.calendar import Calendar, Node, Reading, plain
-from communique.model import Sentence, Token
+from communique.model import Token
 from communique.times.interval import FIRST_YEAR, LAST_YEAR
 
 FIGURES = re.compile(r"\d+(?:,\d{3})*")
@@ -93,9 +93,10 @@ def _hyphened(text: str, calendar: Calendar) -> Readings:
         for phrase in calendar.phrases.get(front, ()):
             if phrase.reading.kind == "PART" and phrase.reading.value:
                 return (Reading(kind="PARTYEAR", value=phrase.reading.value * 10_000 + int(rest)),)
-    if found := LETTER_AND_FIGURE.fullmatch(text):
-        if any(phrase.reading.kind == "QUARTER_SIGN" for phrase in calendar.phrases.get(found[1], ())):
-            return (Reading(kind="QUARTER", value=int(found[2])),)
+    found = LETTER_AND_FIGURE.fullmatch(text)
+    signs = calendar.phrases.get(found[1], ()) if found else ()
+    if found and any(phrase.reading.kind == "QUARTER_SIGN" for phrase in signs):
+        return (Reading(kind="QUARTER", value=int(found[2])),)
     return ()
 
 
@@ -120,7 +121,6 @@ def readings(tokens: Sequence[Token], calendar: Calendar) -> list[Readings]:
             them.append(Reading(kind=text))
         found.append(tuple(them))
     return found
-
 
 
 def _walk(

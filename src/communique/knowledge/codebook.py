@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+import yaml
+
 from communique.knowledge.code_lists import CodeLists
-from communique.knowledge.event_types import EventKnowledge, EventType, TriggerRow
+from communique.knowledge.event_types import EVENTS, EventKnowledge, EventType, TriggerRow
 
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 PARTS_OF_SPEECH = {"verb": "Verbs", "noun": "Nouns", "adj": "Adjectives"}
+SHOWN = 4  # examples of each kind; all stand in examples.yaml
 INTRODUCTION = """# Event types
 
 Written by `make docs` from `src/communique/knowledge/events/`. The rules that hold for all types stand in
@@ -14,7 +17,7 @@ Written by `make docs` from `src/communique/knowledge/events/`. The rules that h
 """
 
 
-def codebook(knowledge: EventKnowledge, lists: CodeLists, event_types: Iterable[str]) -> Iterator[str]:
+def pages(knowledge: EventKnowledge, lists: CodeLists, event_types: Iterable[str]) -> Iterator[str]:
     """The pages of the given types, a paragraph or list at a time."""
     yield INTRODUCTION
     for name in event_types:
@@ -38,6 +41,17 @@ def _page(event_type: EventType, knowledge: EventKnowledge, lists: CodeLists) ->
             yield f"{heading}: {', '.join(words)}.\n"
     codes = sorted({row.cameo for row in rows if row.cameo})
     yield from _table(("CAMEO", "name"), ((code, _name(lists, code)) for code in codes))
+    hits, near_misses = _examples(name)
+    yield from _list("Examples:", hits[:SHOWN])
+    yield from _list("Near misses:", near_misses[:SHOWN])
+
+
+def _examples(name: str) -> tuple[list[str], list[str]]:
+    """The texts of a type's hits and near misses."""
+    path = EVENTS / name / "examples.yaml"
+    rows = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    hits, near_misses = (rows.get(kind) or () for kind in ("hits", "near_misses"))
+    return [row["text"].strip() for row in hits], [row["text"].strip() for row in near_misses]
 
 
 def _name(lists: CodeLists, code: str) -> str:

@@ -1,0 +1,184 @@
+"""Checks K1xx: countries, organisations, persons, offices and places."""
+
+import re
+from datetime import date as Day
+from functools import partial
+from itertools import pairwise
+
+from communique.knowledge.checking import Check, Finding, Findings, Material, cells_of, repeated, taken_twice, unknown
+from communique.knowledge.registry import CountryRow, OrganisationRow, PersonRow, PlaceRow, SpellRow
+from communique.knowledge.tables import rule_name
+
+CODE_FORM = re.compile(r"[A-Z]{3}")
+ID_FORM = re.compile(r"(org|person):[a-z0-9]+(-[a-z0-9]+)*")
+OPENING = '"“”‘«»'  # "'" may begin a name: a letter of Tongan ('Akilisi)
+CLOSING = "\"'“”‘«»"
+NAME_TABLES = ("actors/*.tsv", "places/*.tsv")
+VALUE_TABLES = (*NAME_TABLES, "codes/*.tsv")
+COUNTRY_KINDS = ("country", "adjective", "people", "capital", "seat")
+GENDERS = (None, "m", "f")
+
+
+def _is_country(material: Material, code: str) -> bool:
+    return material.registry.country(code) is not None
+
+
+def k101_country_codes(material: Material) -> Findings:
+    """A country's code is three capital letters and occurs once."""
+    rows = material.registry.countries
+    yield from repeated((row.code, row.rule) for row in rows)
+    yield from (Finding(row.rule, row.code) for row in rows if not CODE_FORM.fullmatch(row.code))
+
+
+def k102_country_names(material: Material) -> Findings:
+    """A name, adjective, people, capital or seat belongs to one country."""
+    for_countries = (entry for entry in material.registry.names() if entry[1].kind in COUNTRY_KINDS)
+    yield from taken_twice((name, entry.key, entry.rule) for name, entry in for_countries)
+
+
+def k103_repeated_aliases(material: Material) -> Findings:
+    """No alias repeats the name or another alias of its row."""
+    registry = material.registry
+    rows: tuple[CountryRow | OrganisationRow | PersonRow | PlaceRow, ...]
+    rows = (*registry.countries, *registry.organisations, *registry.persons, *registry.places)
+    for row in rows:
+        yield from repeated((name, row.rule) for name in (row.name, *row.aliases))
+    for person in registry.persons:
+        yield from repeated((name, person.rule) for name in (person.surname, *person.other_surnames))
+
+
+def k104_organisation_lives(material: Material) -> Findings:
+    """The rows of one organisation have the same names, and their times do not overlap."""
+    rows: dict[str, list[OrganisationRow]] = {}
+    for row in material.registry.organisations:
+        rows.setdefault(row.actor_id, []).append(row)
+    for lives in rows.values():
+        for before, after in pairwise(lives):
+            if (before.name, before.aliases) != (after.name, after.aliases):
+                yield Finding(after.rule, f"other names than {before.rule}")
+            if not _follows(before.until, after.since):
+                yield Finding(after.rule, f"begins before {before.rule} has ended")
+
+
+def _follows(until: Day | None, since: Day | None) -> bool:
+    return until is not None and since is not None and until < since
+
+
+def k105_organisation_names(material: Material) -> Findings:
+    """A name belongs to one organisation."""
+    rows = material.registry.organisations
+    yield from taken_twice((name, row.actor_id, row.rule) for row in rows for name in (row.name, *row.aliases))
+
+
+def k106_organisation_codes(material: Material) -> Findings:
+    """An organisation's country, class and sectors are in the code lists."""
+    codes = material.codes
+    for row in material.registry.organisations:
+        yield from unknown("country", (row.country,), partial(_is_country, material), row.rule)
+        yield from unknown("class", (row.org_class,), codes.is_org_class, row.rule)
+        yield from unknown("sector", row.sectors, codes.is_sector, row.rule)
+
+
+def k107_ids(material: Material) -> Findings:
+    """An id is "org:" or "person:" and small letters, digits, hyphens; a person's occurs once."""
+    registry = material.registry
+    yield from repeated((row.actor_id, row.rule) for row in registry.persons)
+    rows: tuple[OrganisationRow | PersonRow, ...] = (*registry.organisations, *registry.persons)
+    for row in rows:
+        if not ID_FORM.fullmatch(row.actor_id):
+            yield Finding(row.rule, row.actor_id)
+
+
+def k108_person_names(material: Material) -> Findings:
+    """A full name belongs to one person."""
+    rows = material.registry.persons
+    yield from taken_twice((name, row.actor_id, row.rule) for row in rows for name in (row.name, *row.aliases))
+
+
+def k109_persons(material: Material) -> Findings:
+    """A person's gender is m, f or empty, and the person holds an office in offices.tsv."""
+    for row in material.registry.persons:
+        if row.gender not in GENDERS:
+            yield Finding(row.rule, f"gender {row.gender!r}")
+        if not material.registry.career(row.actor_id):
+            yield Finding(row.rule, f"{row.actor_id} holds no office")
+
+
+def k110_spells(material: Material) -> Findings:
+    """An office's holder, country or organisation, and sectors are known; it has a country or an organisation."""
+    registry = material.registry
+    for row in registry.spells:
+        yield from unknown("person", (row.actor_id,), lambda key: registry.person(key) is not None, row.rule)
+        yield from unknown("country", (row.country,), partial(_is_country, material), row.rule)
+        yield from unknown(
+            "organisation", (row.organisation,), lambda key: registry.organisation(key) is not None, row.rule
+        )
+        yield from unknown("sector", row.sectors, material.codes.is_sector, row.rule)
+        if (row.country is None) == (row.organisation is None):
+            yield Finding(row.rule, "needs a country or an organisation, not both")
+
+
+def k111_dates(material: Material) -> Findings:
+    """No time ends before it begins."""
+    registry = material.registry
+    rows: tuple[OrganisationRow | SpellRow, ...] = (*registry.organisations, *registry.spells)
+    for row in rows:
+        if row.since is not None and row.until is not None and row.until < row.since:
+            yield Finding(row.rule, f"{row.since} to {row.until}")
+
+
+def k112_one_holder(material: Material) -> Findings:
+    """An office that is not shared has one holder at a time."""
+    offices: dict[tuple[str, str | None, str | None], list[SpellRow]] = {}
+    for row in material.registry.spells:
+        if not row.shared:
+            offices.setdefault((row.office, row.country, row.organisation), []).append(row)
+    for spells in offices.values():
+        spells.sort(key=lambda row: row.since or Day.min)
+        for before, after in pairwise(spells):
+            if not _follows(before.until, after.since):
+                yield Finding(after.rule, f"{after.actor_id} begins before {before.actor_id} has ended")
+
+
+def k113_places(material: Material) -> Findings:
+    """A place's name belongs to one place and to no country or capital; its country is known."""
+    registry = material.registry
+    yield from taken_twice((name, row.name, row.rule) for row in registry.places for name in (row.name, *row.aliases))
+    taken = {name for row in registry.countries for name in (row.name, *row.aliases, *row.capital, *row.seats)}
+    for row in registry.places:
+        yield from unknown("country", (row.country,), partial(_is_country, material), row.rule)
+        yield from (Finding(row.rule, f"{n!r} is a country or capital") for n in (row.name, *row.aliases) if n in taken)
+
+
+def k114_plain_names(material: Material) -> Findings:
+    """No cell of names begins or ends with a quotation mark or writes ’ for '."""
+    for path, line, cell in cells_of(material.folder, NAME_TABLES):
+        for part in filter(None, cell.split("|")):
+            if part[:1] in OPENING or part[-1:] in CLOSING or "’" in part:
+                yield Finding(rule_name(path, line), repr(part))
+
+
+def k115_empty_parts(material: Material) -> Findings:
+    """A cell with several values has no empty one and no spaces around "|"."""
+    for path, line, cell in cells_of(material.folder, VALUE_TABLES):
+        if "|" in cell and any(part != part.strip() or not part for part in cell.split("|")):
+            yield Finding(rule_name(path, line), repr(cell))
+
+
+CHECKS: tuple[Check, ...] = (
+    k101_country_codes,
+    k102_country_names,
+    k103_repeated_aliases,
+    k104_organisation_lives,
+    k105_organisation_names,
+    k106_organisation_codes,
+    k107_ids,
+    k108_person_names,
+    k109_persons,
+    k110_spells,
+    k111_dates,
+    k112_one_holder,
+    k113_places,
+    k114_plain_names,
+    k115_empty_parts,
+)

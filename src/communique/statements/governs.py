@@ -1,0 +1,79 @@
+"""What one cue governs: the first of its row's frames that fits."""
+
+from collections.abc import Callable, Iterator
+
+from communique.knowledge.speech import CueRow
+from communique.model import Sentence
+from communique.sentence import SUBJECTS, children, is_passive
+from communique.statements.frames import Governed, finite_clause, gerund, infinitive, raised
+from communique.statements.nouns import noun_object
+from communique.statements.page import OUTSIDE, Page, chars, edges
+
+QUOTING = frozenset({"quoted", "as", "predicate"})  # frames of verbs whose objects are words of the speaker
+
+
+def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
+    """ "described the raid as a crime", "called the raid a crime": from the object to the end of what it is called."""
+    del page
+    things = children(sentence, cue, ("obj",))
+    for child in children(sentence, cue, ("obl", "advcl", "xcomp", "ccomp")):
+        if child.index < cue:
+            continue
+        words = {t.lemma for t in children(sentence, child.index, ("case", "mark"))}
+        under_as = "as" in row.frames and "as" in words
+        bare = "predicate" in row.frames and not words and child.dep in ("xcomp", "ccomp") and child.upos in ("NOUN", "ADJ", "PROPN")
+        if not (under_as or bare):
+            continue
+        first, last = edges(sentence, child.index)
+        before = [t.index for t in things if cue < t.index < child.index]
+        if before:
+            first = min(first, edges(sentence, before[0])[0])
+        elif bare and not children(sentence, child.index, SUBJECTS) and not is_passive(sentence, cue):
+            continue
+        return Governed(content=(chars(sentence, max(first, cue + 1), last),), needs_speaker=True)
+    return None
+
+
+def quoted_object(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
+    """An object with a quotation in it ("deplored the “brutal worsening” in the north")."""
+    if row.thought or not QUOTING & set(row.frames) or page.quotation_at(sentence.tokens[cue].start) != OUTSIDE:
+        return None
+    for child in children(sentence, cue, ("obj", "xcomp", "ccomp")):
+        first, last = edges(sentence, child.index)
+        if first <= cue:
+            continue
+        region = chars(sentence, first, last)
+        if page.quotations_in(*region):
+            return Governed(content=(region,), needs_speaker=True)
+    return None
+
+
+Finder = Callable[[Page, Sentence, int, CueRow], Governed | None]
+FINDERS: tuple[tuple[str, Finder], ...] = (
+    ("that", finite_clause),
+    ("noun", noun_object),
+    ("raise", raised),
+    ("to", infinitive),
+    ("clause-to", infinitive),
+    ("ing", gerund),
+    ("as", characterised),
+    ("predicate", characterised),
+)
+
+
+def governed(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
+    """What the cue governs under the first of its frames that fits, or None."""
+    for finder in _finders(row):
+        found = finder(page, sentence, cue, row)
+        if found is not None:
+            return found
+    return quoted_object(page, sentence, cue, row)
+
+
+def _finders(row: CueRow) -> Iterator[Finder]:
+    frames = {frame.rpartition("-")[2] if frame != "clause-to" else frame for frame in row.frames}
+    seen = []
+    for frame, finder in FINDERS:
+        if frame in frames and finder not in seen:
+            seen.append(finder)
+            yield finder
