@@ -205,11 +205,15 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """What is named in an article: actors, places, times, each in reading order."""
+    """What is named in an article: actors, places, times, dated events, each in reading order.
+
+    `dated` holds every naming of a dated event on its own, `times` what tells a time: "the war" in "since the war".
+    """
 
     actors: tuple[NamedActor, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
+    dated: tuple[TimeMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,6 +321,7 @@ class Act:
     speech: int | None = None  # the innermost of `Said.speeches` whose content holds the trigger
     performs: int | None = None  # the speech whose cue this act is
     time: int | None = None  # index in `Named.times`: the expression that modifies the act
+    known: int | None = None  # index in `Named.dated`: the dated event that the act is
     backgrounded: bool = False  # told as lying before the story's day ("initially", "had", "while …")
     place: int | None = None  # index in `Named.places`
     size: Size | None = None

@@ -27,6 +27,7 @@ def find_mentions(parse: Parse, known: Known) -> Named:
         actors=actors.find(parse, known.registry, known.people),
         places=places.find(parse, known.registry, known.people),
         times=times.find(parse, known.calendar),
+        dated=times.dated_events(parse, known.calendar),
     )
 
 

@@ -36,7 +36,7 @@ def _joined(parse: Parse, reading: Reading, left: NamedActor, right: NamedActor)
     if pair is None or right.first <= left.last or not _stand_together(reading, left, right):
         return None
     tokens = reading.sentence.tokens
-    if tokens[right.head].dep == "appos" and left.first <= tokens[right.head].head <= left.last:
+    if _is_apposition_to(reading, right, left):
         head = left.head
     elif tokens[left.head].dep in ("appos", "nmod", "compound") and right.first <= tokens[left.head].head <= right.last:
         head = right.head
@@ -49,6 +49,16 @@ def _joined(parse: Parse, reading: Reading, left: NamedActor, right: NamedActor)
     return replace(
         _filled(name, role), span=parse.words(left.sentence, first, last), first=first, last=last, head=head
     )
+
+
+def _is_apposition_to(reading: Reading, right: NamedActor, left: NamedActor) -> bool:
+    """True where the right one hangs on the left one, or on the coordination the left one closes ("May and Juncker,
+    the president": parsers give it to May)."""
+    tokens = reading.sentence.tokens
+    apposition, before = tokens[right.head], tokens[left.head]
+    if apposition.dep != "appos":
+        return False
+    return left.first <= apposition.head <= left.last or (before.dep == "conj" and before.head == apposition.head)
 
 
 def _pair(left: NamedActor, right: NamedActor) -> tuple[NamedActor, NamedActor] | None:

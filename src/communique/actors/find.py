@@ -6,11 +6,12 @@ from functools import lru_cache
 
 from communique.actors.appositions import merge_appositions
 from communique.actors.evidence import Evidence, Setting, codes, gather
-from communique.actors.hits import Hit, Reading, read_sentence
+from communique.actors.hits import Hit, Reading
 from communique.actors.lexicon import Lexicon, build_lexicon
 from communique.actors.names import memory, name_mention
 from communique.actors.offices import Company, by_surname
 from communique.actors.phrases import Phrase, phrases
+from communique.actors.reading import read_sentence
 from communique.actors.roles import role_mentions
 from communique.actors.small import measured, pronouns, simple_mention
 from communique.knowledge.people_words import PeopleWords

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from communique.actors.lexicon import Lexicon, Payload, RoleForm
-from communique.knowledge.name_index import HYPHENS, Found, fold
+from communique.knowledge.name_index import HYPHENS, Found
 from communique.knowledge.people_words import HonorificRow, RoleRow, StatusRow
 from communique.knowledge.registry import Entry
 from communique.model import Sentence, Token
@@ -44,14 +44,7 @@ class Reading:
     at: dict[int, Hit] = field(repr=False)
 
 
-def read_sentence(sentence: Sentence, lexicon: Lexicon) -> Reading:
-    """The hits of a sentence in reading order, unknown proper names among them."""
-    known = [_judged(sentence, _chosen(sentence, found), lexicon) for found in lexicon.index.find(sentence)]
-    hits = _with_unknown_names(sentence, [hit for hit in known if hit is not None], lexicon)
-    return Reading(sentence=sentence, hits=tuple(hits), at={i: h for h in hits for i in range(h.first, h.last + 1)})
-
-
-def _chosen(sentence: Sentence, found: Found[Payload]) -> Hit | None:
+def chosen(sentence: Sentence, found: Found[Payload]) -> Hit | None:
     """What a match is: a role before a surname ("King"), else the strongest kind of entry."""
     entries = [p for p in found.payloads if isinstance(p, Entry)]
     capital = sentence.tokens[found.first].text[0].isupper()
@@ -89,7 +82,7 @@ def _modifies(sentence: Sentence, index: int) -> bool:
     return token.dep in ("amod", "compound") or (token.upos == "ADJ" and token.dep not in ("nsubj", "obj", "obl"))
 
 
-def _judged(sentence: Sentence, hit: Hit | None, lexicon: Lexicon) -> Hit | None:
+def judged(sentence: Sentence, hit: Hit | None, lexicon: Lexicon) -> Hit | None:
     """The hit, made void where hyphens or word class say that it names nobody here."""
     if hit is None:
         return None
@@ -159,101 +152,3 @@ def _is_language(sentence: Sentence, hit: Hit) -> bool:
         return False
     has_det = any(sentence.tokens[c].dep == "det" for c in sentence.children[hit.last])
     return not has_det and preposition(sentence, hit.last) in ("in", "into")
-
-
-# ---------------------------------------------------------------- proper names nobody has registered
-def _with_unknown_names(sentence: Sentence, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
-    covered = {i: h for h in hits for i in range(h.first, h.last + 1)}
-    if sum(t.text.isupper() for t in sentence.tokens if t.text.isalpha()) > len(sentence.tokens) // 2:
-        return hits  # a headline in capitals: every word would look like a name
-    names: list[Hit] = []
-    i = 0
-    while i < len(sentence.tokens):
-        last = _run_end(sentence, i, covered, lexicon)
-        if last is None:
-            i += 1
-            continue
-        name = _grown(sentence, i, last, covered, lexicon)
-        if name is not None:
-            names.append(name)
-            covered.update(dict.fromkeys(range(name.first, name.last + 1), name))
-        i = last + 1
-    return sorted({id(h): h for h in covered.values()}.values(), key=lambda h: h.first)
-
-
-def _is_name_token(token: Token, lexicon: Lexicon) -> bool:
-    return token.upos == PROPER and token.text[0].isupper() and token.text not in lexicon.words.not_names
-
-
-def _run_end(sentence: Sentence, start: int, covered: dict[int, Hit], lexicon: Lexicon) -> int | None:
-    """The last token of the proper name that begins at `start`, particles and hyphens inside it; None: none begins."""
-    tokens = sentence.tokens
-    surname = start in covered and covered[start].kind == "surname"
-    if not surname and (start in covered or not _is_name_token(tokens[start], lexicon)):
-        return None
-    last, i, fresh = start, start, not surname
-    while i < len(tokens):
-        token = tokens[i]
-        if i in covered and covered[i].kind == "surname":
-            last = covered[i].last
-            i = last + 1
-        elif i not in covered and _is_name_token(token, lexicon):
-            last, fresh = i, True
-            i += 1
-        elif glued(sentence, i) or (i > start and glued(sentence, i - 1)) or (token.text.lower() in lexicon.words.particles and last == i - 1):
-            i += 1
-        else:
-            break
-    return last if fresh else None
-
-
-def _grown(sentence: Sentence, first: int, last: int, covered: dict[int, Hit], lexicon: Lexicon) -> Hit | None:
-    """The unknown name as a hit: with "of X" behind an institution, and the country or place it begins with."""
-    if first > 1 and glued(sentence, first - 1) and sentence.tokens[first - 2].text.lower() in lexicon.words.particles:
-        first -= 2  # "al-Hawl"
-    known = _known_despite_middle_names(sentence, first, last, covered, lexicon)
-    if known is not None:
-        return known
-    tokens = sentence.tokens
-    if tokens[last].text.lower() in lexicon.words.institutions:
-        last = _of_tail(sentence, last, lexicon)
-    keys: tuple[str, ...] = ()
-    before = covered.get(first - 1)
-    while before is not None and before.kind in ("adjective", "people", "country", "capital", "place"):
-        inside = before.kind in ("adjective", "people") or first <= tokens[before.last].head <= last
-        if not inside or (before.kind == "people" and tokens[before.last].text.endswith("s")):
-            break
-        if before.kind in ("adjective", "people"):
-            keys = before.keys
-        first = before.first
-        before = covered.get(first - 1)
-    return Hit(first=first, last=last, kind="name", keys=keys, rule="actors:proper name")
-
-
-def _known_despite_middle_names(
-    sentence: Sentence, first: int, last: int, covered: dict[int, Hit], lexicon: Lexicon
-) -> Hit | None:
-    """ "Donald J. Trump": a registered surname under the same first name."""
-    tail = covered.get(last)
-    if tail is None or tail.kind != "surname" or tail.first == first:
-        return None
-    given = fold(sentence.tokens[first].text)
-    people = (lexicon.registry.person(key) for key in tail.keys)
-    keys = tuple(p.actor_id for p in people if p is not None and fold(p.name).split()[0] == given)
-    return Hit(first=first, last=last, kind="person", keys=keys, rule=tail.rule) if keys else None
-
-
-def _of_tail(sentence: Sentence, last: int, lexicon: Lexicon) -> int:
-    """Where "of England" or "for Human Rights" ends behind an institution's noun."""
-    tokens = sentence.tokens
-    i = last + 1
-    if i >= len(tokens) or lexicon.words.parts.get(tokens[i].text) not in ("of", "for"):
-        return last
-    i += 1
-    if i < len(tokens) and tokens[i].dep == "det":
-        i += 1
-    end = last
-    while i < len(tokens) and (tokens[i].upos == PROPER or (tokens[i].upos == "ADJ" and tokens[i].text[0].isupper())):
-        end = i
-        i += 1
-    return end

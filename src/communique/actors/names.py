@@ -120,7 +120,8 @@ def _standing(
         office = office_name(title, country, said, setting) if title.kind == "office" else None
         return country, None, role_sectors(title, said), office
     on = setting.company.on
-    left = on is not None and any(s.until is not None and s.until < on for s in setting.lexicon.registry.career(actor_id))
+    ends = [spell.until for spell in setting.lexicon.registry.career(actor_id)]
+    left = on is not None and any(end is not None and end < on for end in ends)
     return country, None, setting.lexicon.words.default_sectors.get(OUT_OF_OFFICE, ()) if left else (), None
 
 

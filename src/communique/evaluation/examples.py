@@ -18,6 +18,8 @@ from communique.model import ActorRef, Article, Event
 from communique.pipeline import Coder
 from communique.reading.facts import Facts, article
 
+NO_ACT = "desire"  # the status of rows that only say what a word does not mean: no hit can fire them
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
@@ -109,7 +111,7 @@ def silent_rows(folder: Path, fired: Iterable[str]) -> Iterator[str]:
     """The trigger rows of a type that fired on none of the hits."""
     known = frozenset(fired)
     for row in read_tsv(folder / "en.tsv", TriggerRow):
-        if row.rule not in known:
+        if row.rule not in known and row.status != NO_ACT:
             yield f"{row.rule} {row.lemma} {row.particle or ''} {row.noun or ''} ({row.pos}): no hit fires this row"
 
 

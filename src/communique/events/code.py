@@ -87,6 +87,7 @@ def _act(scene: Scene, draft: Draft) -> Act | None:
         speech=scene.speech_of(site.token),
         performs=next((scene.cues[t] for t in site.anchors if t in scene.cues), None),
         time=time_of(scene, site),
+        known=scene.dated.get(site.token),
         backgrounded=backgrounded(scene, site),
         place=place_of(scene, site, draft.targets),
         rule=draft.trigger.row.rule,

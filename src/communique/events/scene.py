@@ -21,6 +21,7 @@ class Scene:
     actors: dict[int, tuple[int, ...]]  # head token → Named.actors
     places: dict[int, int]  # any token of the expression → Named.places
     times: dict[int, int]  # any token of the expression → Named.times
+    dated: dict[int, int]  # head token → Named.dated
     speeches: tuple[int, ...]  # those with content in this sentence
     cues: dict[int, int]  # cue token → Said.speeches
 
@@ -77,6 +78,9 @@ def scenes(parse: Parse, named: Named, said: Said, meant: Meant, knowledge: Even
     times: dict[int, dict[int, int]] = {}
     for i, time in enumerate(named.times):
         times.setdefault(time.sentence, {}).update(dict.fromkeys(range(time.first, time.last + 1), i))
+    dated: dict[int, dict[int, int]] = {}
+    for i, known in enumerate(named.dated):
+        dated.setdefault(known.sentence, {})[known.head] = i
     cues: dict[int, dict[int, int]] = {}
     for i, speech in enumerate(said.speeches):
         if speech.cue_token is not None:
@@ -93,6 +97,7 @@ def scenes(parse: Parse, named: Named, said: Said, meant: Meant, knowledge: Even
             actors=actors.get(sentence.index, {}),
             places=places.get(sentence.index, {}),
             times=times.get(sentence.index, {}),
+            dated=dated.get(sentence.index, {}),
             speeches=tuple(holding.get(sentence.index, ())),
             cues=cues.get(sentence.index, {}),
         )

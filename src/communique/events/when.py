@@ -10,10 +10,7 @@ OWN_CLAUSE = ("xcomp", "conj", "advcl")  # links over which a clause shares the 
 
 def time_of(scene: Scene, site: Site) -> int | None:
     """The time expression that modifies the act: at its words, else at the clause it shares its time with."""
-    known = scene.times.get(site.token)
-    if known is not None and scene.named.times[known].basis == "known_event":
-        return known
-    heads = {scene.named.times[i].head for i in scene.times.values()}
+    heads = {scene.named.times[i].head for i in scene.times.values()} - {site.token}
     for anchor in (*site.anchors, *_clauses_above(scene, site)):
         found = attached(scene.sentence, anchor, heads)
         if found is not None:

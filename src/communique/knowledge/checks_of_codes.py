@@ -4,14 +4,14 @@ import re
 
 from communique.knowledge.checking import Check, Finding, Findings, Material, repeated, unknown
 
-CODE_FORM = re.compile(r"[0-9]{2,4}")
+CODE_FORM = re.compile(r"(0[1-9]|1[0-9]|20)[0-9]{0,2}")  # twenty roots, and two digits below
 ROOT_DIGITS = 2
 GOLDSTEIN_LIMIT = 10.0  # the scale runs from -10 to 10
 QUADS = range(1, 5)
 
 
 def k201_cameo_codes(material: Material) -> Findings:
-    """A CAMEO code is two to four digits, occurs once, and the code above it exists."""
+    """A CAMEO code is a root from 01 to 20 with up to two digits more, occurs once, and the code above it exists."""
     rows = material.codes.cameo_rows
     yield from repeated((row.code, row.rule) for row in rows)
     for row in rows:

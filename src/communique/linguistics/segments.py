@@ -23,13 +23,18 @@ class Piece:
 
 
 def pieces(text: str, skipped: Sequence[Skipped]) -> tuple[Piece, ...]:
-    """The lines of the text that are to be parsed, long ones in several pieces; blank and skipped ones are left out."""
+    """The lines of the text that are to be parsed, long ones in several pieces; blank and skipped ones are left out.
+
+    Of a line that begins with a skipped stretch (a dateline), the rest is parsed.
+    """
     found: list[Piece] = []
     start = 0
     for paragraph, line in enumerate(text.split("\n")):
         end = start + len(line)
-        if line.strip() and not any(s.span.start <= start and end <= s.span.end for s in skipped):
-            found += _cut(paragraph, start, line)
+        first = start + len(line) - len(line.lstrip())
+        begin = max((s.span.end for s in skipped if s.span.start <= first < s.span.end), default=start)
+        if text[begin:end].strip():
+            found += _cut(paragraph, begin, text[begin:end])
         start = end + 1
     return tuple(found)
 

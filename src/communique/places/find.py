@@ -53,7 +53,7 @@ def find(parse: Parse, registry: Registry, words: PeopleWords) -> tuple[PlaceMen
         hits = index.find(sentence)
         named = [place for hit in hits if (place := _place(sentence, hit, registry)) is not None]
         taken = {i for hit in hits for i in range(hit.first, hit.last + 1)}
-        named.extend(_described(sentence, taken, words))
+        named.extend(_described(sentence, taken, named, words))
         for place in sorted(named, key=lambda p: p.first):
             mentions.append(_mention(parse, sentence, place))
     return tuple(mentions)
@@ -104,8 +104,8 @@ def _inside_a_name(sentence: Sentence, hit: Found[Entry]) -> bool:
 
 
 # ---------------------------------------------------------------- places their own words call so
-def _described(sentence: Sentence, taken: set[int], words: PeopleWords) -> list[_Found]:
-    """Unknown names behind "the town of" or before "province"."""
+def _described(sentence: Sentence, taken: set[int], known: list[_Found], words: PeopleWords) -> list[_Found]:
+    """Unknown names behind "the town of" or before "province", with the country named next to them."""
     found: list[_Found] = []
     for token in sentence.tokens:
         row = words.place_nouns.get(token.lemma)
@@ -113,15 +113,26 @@ def _described(sentence: Sentence, taken: set[int], words: PeopleWords) -> list[
             continue
         run = _name_after(sentence, token.index, words) or _name_before(sentence, token.index)
         if run is not None and not taken & set(range(run[0], run[1] + 1)):
-            found.append(_described_place(sentence, run, row))
+            found.append(_described_place(sentence, run, row, _country_behind(sentence, run[1], known, words)))
     return found
 
 
-def _described_place(sentence: Sentence, run: tuple[int, int], row: PlaceNounRow) -> _Found:
+def _country_behind(sentence: Sentence, last: int, known: list[_Found], words: PeopleWords) -> str | None:
+    """The country of the place right behind: "Aral, Ruritania", "Aral in northern Ruritania"."""
+    tokens = sentence.tokens
+    i = last + 1
+    if i >= len(tokens) or not (tokens[i].text == "," or words.parts.get(tokens[i].text.lower()) == "in"):
+        return None
+    while i + 1 < len(tokens) and (i == last + 1 or tokens[i].upos == "ADJ"):
+        i += 1
+    return next((place.country for place in known if place.first == i), None)
+
+
+def _described_place(sentence: Sentence, run: tuple[int, int], row: PlaceNounRow, country: str | None) -> _Found:
     first, last = run
     text = " ".join(t.text for t in sentence.tokens[first : last + 1])
     name = text.replace(" - ", "-")
-    return _Found(first=first, last=last, name=name, country=None, precision=row.precision, rule=row.rule)
+    return _Found(first=first, last=last, name=name, country=country, precision=row.precision, rule=row.rule)
 
 
 def _name_after(sentence: Sentence, noun: int, words: PeopleWords) -> tuple[int, int] | None:

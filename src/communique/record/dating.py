@@ -1,5 +1,6 @@
 """When an act or a statement was: the words that date it, a known event, the sentence before, or the publication."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from communique.model import Act, Date, Named, Parse, Speech, TimeMention
@@ -9,12 +10,9 @@ BACKGROUND = 90  # days before publication: an act that ended earlier is histori
 SHARED_CLAUSE = ("xcomp", "conj", "advcl", "ccomp")
 
 
-def date_of_words(named: Named, index: int | None) -> Date | None:
+def date_of_words(mention: TimeMention | None) -> Date | None:
     """The date that a time expression gives; None where there is none or it could not be resolved."""
-    if index is None:
-        return None
-    mention = named.times[index]
-    if mention.kind == "set" or (mention.start is None and mention.end is None):
+    if mention is None or mention.kind == "set" or (mention.start is None and mention.end is None):
         return None
     return Date(
         start=mention.start,
@@ -29,11 +27,18 @@ def act_dates(parse: Parse, named: Named, acts: tuple[Act, ...], said: tuple[Dat
     """The date of each act; `said` are the dates of the statements."""
     found: list[Date | None] = []
     for act in acts:
-        date = date_of_words(named, act.time)
+        date = date_of_words(None if act.time is None else named.times[act.time])
+        if act.known is not None:
+            date = _beginning(date_of_words(named.dated[act.known])) or date
         if date is None and _takes_the_day(act):
             date = _narrative(parse, acts, found, act) or _publication(parse, act, said)
         found.append(date)
     return tuple(found)
+
+
+def _beginning(date: Date | None) -> Date | None:
+    """The day a dated event began: an invasion is told as the act of that day."""
+    return None if date is None or date.start is None else replace(date, end=date.start, precision="day")
 
 
 def _takes_the_day(act: Act) -> bool:
@@ -83,7 +88,7 @@ def statement_date(parse: Parse, named: Named, speech: Speech, times: dict[int, 
     while True:
         found = attached(sentence, index, heads)
         if found is not None:
-            return date_of_words(named, heads[found])
+            return date_of_words(named.times[heads[found]])
         token = sentence.tokens[index]
         if token.dep not in SHARED_CLAUSE or token.head == ROOT:
             return None

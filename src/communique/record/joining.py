@@ -106,6 +106,8 @@ def _contradict(one: Date | None, other: Date | None) -> bool:
 def _says_the_same(first: Act, act: Act) -> bool:
     if act.nominal and act.content is None and act.definite:
         return True
+    if act.reciprocal and first.reciprocal and (act.content is None or first.content is None):
+        return True  # one deal, told as signed and as what was agreed
     if first.object is not None and act.object is not None:
         return first.object.quote == act.object.quote
     return first.cameo == act.cameo and _summary(first.content) == _summary(act.content)

@@ -1,8 +1,10 @@
 """Whose troops, whose government: namings that take their country from a possessor, offices held by several."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from communique.model import Link, Referent
+from communique.knowledge.reference_words import ReferenceWords
+from communique.model import Link, NamedActor, Referent
 from communique.references.context import Context
 from communique.sentence import children
 
@@ -18,16 +20,7 @@ def owned(context: Context, index: int) -> Link | None:
             for referent in context.referents_of(owner):
                 country = context.referents[referent].country
                 if country is not None:
-                    context.referents.append(
-                        Referent(
-                            name=actor.name,
-                            country=country,
-                            sectors=actor.sectors,
-                            office=actor.office,
-                            person=actor.form == "office" and not actor.plural,
-                            plural=actor.plural,
-                        )
-                    )
+                    context.referents.append(of_country(actor, country))
                     span = context.named.actors[owner].span
                     return Link(
                         referents=(len(context.referents) - 1,), rule="references:possessor", antecedent=span
@@ -64,3 +57,42 @@ def holders(context: Context, index: int) -> Link | None:
         if near and naming.form == "person" and naming.office == actor.office:
             found.update((referent, None) for referent in context.referents_of(other))
     return Link(referents=tuple(found), rule="references:holders") if len(found) == 2 else None
+
+
+def shared(context: Context, index: int, two: Callable[[str], Link | None], words: ReferenceWords) -> Link | None:
+    """ "envoys of the two governments", "the leaders of both states": one of each of the two, or the two themselves.
+
+    `two` gives the pair of a kind that a plural noun at this place would mean.
+    """
+    actor = context.named.actors[index]
+    sentence = context.sentence(actor)
+    if not actor.plural or not any(
+        words.pair_kind(t.lemma) in ("countries", "sides") and "Number=Plur" in t.feats
+        for t in children(sentence, actor.head, ("nmod",))
+    ):
+        return None
+    if words.pair_kind(sentence.tokens[actor.head].lemma) == "persons":
+        persons = two("persons")
+        if persons is not None:
+            return persons
+    countries = two("countries")
+    if countries is None:
+        return None
+    found = []
+    for referent in countries.referents:
+        country = context.referents[referent].country
+        context.referents.append(of_country(actor, country))
+        found.append(len(context.referents) - 1)
+    return Link(referents=tuple(found), rule="references:shared", antecedent=countries.antecedent)
+
+
+def of_country(actor: NamedActor, country: str | None) -> Referent:
+    """Somebody known only by a role, of this country."""
+    return Referent(
+        name=actor.name,
+        country=country,
+        sectors=actor.sectors,
+        office=actor.office,
+        person=actor.form == "office" and not actor.plural,
+        plural=actor.plural,
+    )

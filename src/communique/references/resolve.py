@@ -1,12 +1,13 @@
 """Who is meant: every naming linked to referents, or left where nothing is sure (record.md, section 3)."""
 
 from collections.abc import Callable
+from functools import partial
 
 from communique.knowledge.reference_words import ReferenceWords
 from communique.model import Link, Meant, Named, NamedActor, Parse, Referent, Said
 from communique.references.anchors import Key, anchored, country_key
 from communique.references.context import Context, context
-from communique.references.owned import OWNED, enrich_person, holders, owned
+from communique.references.owned import OWNED, enrich_person, holders, owned, shared
 from communique.references.pairs import Pair, pairs, resolve_plural
 from communique.references.pronouns import first_person, third_person
 
@@ -26,6 +27,9 @@ def resolve(
     def country_referent(code: str) -> int:
         return _country(work, by_key, code, country_name)
 
+    def two(index: int, kind: str) -> Link | None:
+        return resolve_plural(work, index, known, kind, country_referent)
+
     for index, actor in enumerate(named.actors):
         if links[index] is None:
             links[index] = _open_link(work, index, actor, words, known, country_referent)
@@ -33,7 +37,8 @@ def resolve(
         if links[index] is None and _is_first_person(work, actor):
             links[index] = first_person(work, index)
         elif actor.form in OWNED and actor.country is None and actor.actor_id is None:
-            links[index] = owned(work, index) or holders(work, index) or links[index]
+            found = owned(work, index) or holders(work, index)
+            links[index] = found or shared(work, index, partial(two, index), words) or links[index]
         elif actor.form == "person" and actor.country is None:
             enrich_person(work, index)
     return Meant(referents=tuple(referents), links=tuple(links))

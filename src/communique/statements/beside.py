@@ -1,4 +1,4 @@
-"""The cue beside a quotation: behind it (“…,” said X), in front of it (X said: “…), both read from the gap between quotations."""
+"""The cue beside a quotation, read from the gap to the next one: behind it (“…,” said X) or before it (X said: “…)."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -7,13 +7,15 @@ from communique.knowledge.speech import CueRow
 from communique.model import Sentence, Token
 from communique.sentence import children, conjuncts, subject_heads
 from communique.statements.page import OUTSIDE, Page
-from communique.statements.quotations import SENTENCE_END
+from communique.statements.quotations import SENTENCE_END, Quotation
 
 REACH = 30  # tokens between a quotation and its cue: names with long offices fit, the next clause does not
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 STOPS = frozenset({".", "?", "!", ";"})
+AFTER_WHICH = SENTENCE_END + ":—–”\"’'"  # what a sentence in quotation marks may follow
 OPEN_ENDS = frozenset(",?!—–-…")
 NO_START = frozenset({"SCONJ", "CCONJ", "ADP"})  # what opens another clause or goes on with this one
+FEWEST_WORDS = 3  # an utterance without a verb ("Never again, never.") is longer than a term in scare quotes
 NOMINAL_START = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 
 Placed = tuple[Sentence, Token]
@@ -97,14 +99,14 @@ def _first_cue(page: Page, words: list[Placed], *, open_end: bool) -> Claim | No
         if known and (open_end or position <= 2):
             return Claim(sentence=sentence, verb=token.index, row=row, behind=True, weak=not open_end)
         if token.xpos in FINITE or token.dep == "root":
-            if open_end and page.text[token.start - 1 :] and _subject_beside(sentence, first, token):
+            if open_end and _subject_beside(sentence, first, token):
                 return Claim(sentence=sentence, verb=token.index, row=None, behind=True)
             return None
     return None
 
 
 def _opens_clause(sentence: Sentence, first: Token, verb: Token, position: int) -> bool:
-    """True where the words from `first` to the verb are its subject, or the verb comes first with its subject behind."""
+    """True where the words from `first` to the verb are its subject, or the verb comes first, before its subject."""
     if position == 0:
         return verb.xpos in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB")
     if first.upos in NOMINAL_START or first.upos in ("ADV", "AUX"):
@@ -115,7 +117,8 @@ def _opens_clause(sentence: Sentence, first: Token, verb: Token, position: int) 
 def _subject_beside(sentence: Sentence, first: Token, verb: Token) -> bool:
     """True where the verb's subject begins right behind the quotation, or the verb does, before its subject."""
     subjects = children(sentence, verb.index, ("nsubj",))
-    if not subjects or any(t.dep in ("obj", "ccomp", "xcomp") and t.index > verb.index for t in children(sentence, verb.index)):
+    governed = children(sentence, verb.index, ("obj", "ccomp", "xcomp"))
+    if not subjects or any(t.index > verb.index for t in governed):
         return False
     return verb.index == first.index or (first.index <= subjects[0].index < verb.index and first.upos in NOMINAL_START)
 
@@ -133,7 +136,7 @@ def cue_before(page: Page, index: int) -> Claim | None:
 
 def _cue_above(page: Page, paragraph: int) -> Claim | None:
     """The verb of a paragraph that ends with a colon before this one."""
-    above = max((number for number in page.paragraphs if number < paragraph), default=None)
+    above = page.paragraph_above(paragraph)
     if above is None or not page.text[slice(*page.paragraphs[above])].rstrip().endswith(":"):
         return None
     return _last_cue(page, list(page.tokens_of(above)), ":")
@@ -160,3 +163,16 @@ def _only_hearers(sentence: Sentence, verb: int, between: list[Token]) -> bool:
     allowed = {verb, *(t.index for t in children(sentence, verb, ("iobj", "obl:tmod", "compound:prt", "advmod")))}
     allowed |= {c for i in list(allowed - {verb}) for c in conjuncts(sentence, i)}
     return all(t.index in allowed or t.head in allowed - {verb} or t.upos == "PUNCT" for t in between)
+
+
+def is_utterance(page: Page, q: Quotation) -> bool:
+    """True where the quotation stands as a sentence of its own; false for a term or a title in quotation marks."""
+    start, end = page.paragraphs[q.paragraph]
+    before = page.text[start : q.opened_at].rstrip()
+    if before and before[-1] not in AFTER_WHICH:
+        return False
+    last, following = page.text[q.end - 1], page.text[q.closed_at() : end].lstrip()[:1]
+    if not q.runs_on and last not in SENTENCE_END + "," and following not in (".", "!", "?", ""):
+        return False
+    words = tokens_between(page, q.paragraph, q.start, q.end)
+    return any(t.xpos in FINITE for _, t in words) or sum(t.upos != "PUNCT" for _, t in words) >= FEWEST_WORDS

@@ -21,10 +21,9 @@ def without_comment(cues: SpeechKnowledge, sentence: Sentence, cue: int, clause:
         first, end = edges(sentence, index)
         if end < last or first <= clause:
             continue
-        parted = _behind_comma(sentence, first) and (
-            _comments(cues, sentence, token) or _says_again(cues, sentence, cue, token) or _explains(sentence, token, first)
-        )
-        if parted or _is_main_clause_again(sentence, cue, clause, token):
+        comment = _comments(cues, sentence, token) or _explains(sentence, token, first)
+        parted = comment or _says_again(cues, sentence, cue, token)
+        if (parted and _behind_comma(sentence, first)) or _is_main_clause_again(sentence, cue, clause, token):
             last = min(last, first - 1)
     while last > clause and sentence.tokens[last].upos in ("PUNCT", "CCONJ"):
         last -= 1
@@ -65,7 +64,7 @@ def _told_by_others(cues: SpeechKnowledge, sentence: Sentence, clause: int) -> b
 
 
 def _is_main_clause_again(sentence: Sentence, cue: int, clause: int, token: Token) -> bool:
-    """ "has said it will act, but has not moved": a conjunct without subject in the tense of the cue, not of the clause."""
+    """ "has said it will act, but has not moved": a conjunct without subject, in the cue's tense, not in the clause's."""
     if token.dep != "conj" or children(sentence, token.index, SUBJECTS):
         return False
     own, above = _finite(sentence, token.index), _finite(sentence, cue)

@@ -6,7 +6,7 @@ from communique.sentence import SUBJECTS, children, subtree
 from communique.statements.comment import without_comment
 from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
-TRAILING = frozenset({"obl", "obl:tmod", "obl:npmod", "advmod", "advcl", "xcomp", "nmod", "dep", "conj", "acl", "acl:relcl", "appos"})
+TRAILING = frozenset(["obl", "obl:tmod", "obl:npmod", "advmod", "advcl", "xcomp", "nmod", "dep", "conj", "acl", "acl:relcl", "appos"])
 STRIPPED = " \t\n\u00a0,;:.–—-"  # belongs to the cue or to the sentence
 OPENING_STRIPPED = " \t\n\u00a0,;:–—"
 NEGATIONS = "Polarity=Neg"
@@ -14,7 +14,7 @@ OUTSIDE_LETTERS = 3  # "and" between two quotations; "he had" before one already
 
 
 def trimmed(page: Page, region: Region) -> Region | None:
-    """The region without the punctuation at its edges that belongs to the sentence, without unpaired quotation marks."""
+    """The region without the punctuation at its edges that belongs to the sentence, and without unpaired marks."""
     text, (start, end) = page.text, region
     while start < end and text[start] in OPENING_STRIPPED:
         start += 1
@@ -54,8 +54,9 @@ def _without_outer_marks(page: Page, start: int, end: int) -> Region:
         if start == q.start:
             start = q.opened_at
     i = page.quotation_at(end - 1) if start < end else -1
-    if i >= 0 and page.quotations[i].end == end and page.quotations[i].opened_at >= start and page.text[end - 1] not in ",.":
-        end = page.quotations[i].closed_at()
+    if i >= 0 and page.text[end - 1] not in ",.":
+        q = page.quotations[i]
+        end = q.closed_at() if q.end == end and q.opened_at >= start else end
     return start, end
 
 
@@ -111,10 +112,9 @@ def _opens_clause(sentence: Sentence, first: int) -> bool:
 
 def infinitive(page: Page, sentence: Sentence, cue: int, verb: int, *, with_subject: bool = False) -> Region | None:
     """An infinitive from its "to" (with "not" before it), or from its subject, to its end."""
-    particle = [t.index for t in children(sentence, verb) if t.lemma == "to" and t.dep in ("mark", "aux") and t.index < verb]
-    if not particle:
+    first = next((t.index for t in children(sentence, verb, ("mark", "aux")) if t.lemma == "to"), verb)
+    if first >= verb:
         return None
-    first = particle[0]
     if first > 0 and NEGATIONS in sentence.tokens[first - 1].feats:
         first -= 1
     if with_subject:

@@ -1,49 +1,58 @@
-"""Direct speech: which quotations are utterances, which cue takes them, and how they go on."""
+"""Direct speech: which cue takes which quotations, and how they go on."""
 
 from dataclasses import dataclass, replace
 
 from communique.model import Sentence
-from communique.sentence import children, with_conjuncts
+from communique.sentence import with_conjuncts
 from communique.statements import content, speakers
-from communique.statements.beside import FINITE, NOMINAL_START, Claim, cue_before, cue_behind, gap, tokens_between
-from communique.statements.page import OUTSIDE, Page, Region, edges, is_negated
-from communique.statements.quotations import SENTENCE_END, Quotation
-from communique.statements.report import Report
+from communique.statements.beside import Claim, cue_before, cue_behind, is_utterance, tokens_between
+from communique.statements.page import OUTSIDE, Page, Region, is_negated
+from communique.statements.report import Report, by_paragraph, cue_is_inside, key_of
 
-FEWEST_WORDS = 3  # an utterance without a verb ("Never again, never.") is longer than a term in scare quotes
-HE_OR_SHE = frozenset({"he", "she", "they"})
+Key = tuple[int, int]
+NEAR = 12  # tokens searched for a name beside a cue without a subject
+NOT_SUBJECTS = frozenset({"compound", "nmod", "nmod:poss", "obl", "obl:tmod", "iobj"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """The quotations of one statement, in reading order, and what governs them."""
+    """The quotations of one statement, in reading order, and what governs them: a cue beside them or a report."""
 
     quotations: tuple[int, ...]
     claim: Claim | None = None
     report: Report | None = None
 
+    @property
+    def key(self) -> Key:
+        """Sentence and token of the cue."""
+        if self.claim is not None:
+            return self.claim.key
+        assert self.report is not None
+        return key_of(self.report)
 
-def with_direct(page: Page, reports: list[Report]) -> list[Report]:
-    """The reported statements that stay beside direct speech, and the direct ones."""
-    taken = _by_adjacency(page, reports)
-    taken = _by_syntax(page, reports, taken)
-    owner = {i: t for t in taken for i in t.quotations}
-    owner = _continued(page, owner)
+
+def with_direct(page: Page, reports: list[Report]) -> tuple[list[Report], frozenset[int]]:
+    """The reported statements that stay beside direct speech and the direct ones; which quotations those hold."""
+    near = by_paragraph(page, reports)
+    owner = _by_adjacency(page, near)
+    _add_by_syntax(page, reports, near, owner)
+    _add_continuations(page, owner)
     groups = _groups(owner)
-    kept = _left_beside(page, reports, owner, groups)
+    kept = _left_beside(page, reports, frozenset(owner), frozenset(group.key for group in groups))
     made = [report for group in groups if (report := _direct_report(page, group)) is not None]
-    return _floating(page, [*kept, *made], set(owner))
+    return [*kept, *made], frozenset(owner)
 
 
-def _by_adjacency(page: Page, reports: list[Report]) -> list[Taken]:
+def _by_adjacency(page: Page, near: dict[int, list[Report]]) -> dict[int, Taken]:
     """Quotations with a cue right beside them."""
-    governing = {(r.sentence, r.cue_token): r for r in reports}
-    taken: list[Taken] = []
-    for i in range(len(page.quotations)):
-        claim = next((c for c in (cue_behind(page, i), cue_before(page, i)) if c and _may_take(page, i, c, reports)), None)
-        if claim is not None:
-            taken.append(Taken(quotations=(i,), claim=claim, report=governing.get(claim.key)))
-    return taken
+    owner = {}
+    for i, q in enumerate(page.quotations):
+        for find_cue in (cue_behind, cue_before):
+            claim = find_cue(page, i)
+            if claim is not None and _may_take(page, i, claim, near.get(q.paragraph, [])):
+                owner[i] = Taken(quotations=(i,), claim=claim)
+                break
+    return owner
 
 
 def _may_take(page: Page, index: int, claim: Claim, reports: list[Report]) -> bool:
@@ -52,109 +61,85 @@ def _may_take(page: Page, index: int, claim: Claim, reports: list[Report]) -> bo
     if claim.row is None and not is_utterance(page, q):
         return False
     for report in reports:
-        if _cue_is_inside(page, report) or all(content.is_quoted(page, region) for region in report.content):
+        if cue_is_inside(page, report) or all(content.is_quoted(page, region) for region in report.content):
             continue
-        if (report.sentence, report.cue_token) == claim.key:
+        if key_of(report) == claim.key:
             return False
         if claim.weak and any(a < q.opened_at and q.start < b for a, b in report.content):
             return False
     return True
 
 
-def _by_syntax(page: Page, reports: list[Report], taken: list[Taken]) -> list[Taken]:
+def _add_by_syntax(page: Page, reports: list[Report], near: dict[int, list[Report]], owner: dict[int, Taken]) -> None:
     """Adds the quotations that are all of what a cue reports ("said that “we will come”", "according to X, “…”")."""
-    owned = {i for t in taken for i in t.quotations}
-    found = list(taken)
     for report in reports:
-        if report.own or _cue_is_inside(page, report):
+        if report.own or cue_is_inside(page, report):
+            continue
+        if not all(content.is_quoted(page, region) for region in report.content):
             continue
         inside = [i for region in report.content for i in page.quotations_in(*region)]
-        free = [i for i in inside if i not in owned and not _is_part(page, i, report, reports)]
-        if free and all(content.is_quoted(page, region) for region in report.content):
-            found.append(Taken(quotations=tuple(free), report=report))
-            owned.update(free)
-    return found
+        beside = near.get(page.parse.sentences[report.sentence].paragraph, [])
+        free = tuple(i for i in inside if i not in owner and not _is_part(page, i, report, beside))
+        owner.update((i, Taken(quotations=free, report=report)) for i in free)
 
 
 def _is_part(page: Page, index: int, own: Report, reports: list[Report]) -> bool:
-    """True where the quotation is part of what another cue reports in words of the outlet ("said France deplored “…”")."""
+    """True where the quotation is part of what another cue reports in other words ("said France deplored “…”")."""
     q = page.quotations[index]
     return any(
         a < q.opened_at and q.end <= b
         for r in reports
-        if r is not own and not r.own and not _cue_is_inside(page, r)
+        if r is not own and not r.own and not cue_is_inside(page, r)
         for a, b in r.content
     )
 
 
-def _cue_is_inside(page: Page, report: Report) -> bool:
-    if report.cue_token is None:
-        return False
-    return page.quotation_at(page.parse.sentences[report.sentence].tokens[report.cue_token].start) != OUTSIDE
-
-
-def _continued(page: Page, owner: dict[int, Taken]) -> dict[int, Taken]:
+def _add_continuations(page: Page, owner: dict[int, Taken]) -> None:
     """Adds quotations that go on: in the next paragraph, or behind the cue of the one before."""
-    owner = dict(owner)
     for i in range(1, len(page.quotations)):
-        before, q = page.quotations[i - 1], page.quotations[i]
-        if i - 1 not in owner:
-            continue
-        if before.runs_on or (i not in owner and _goes_on(page, i, owner[i - 1]) and is_utterance(page, q)):
+        before = page.quotations[i - 1]
+        if i - 1 in owner and (before.runs_on or (i not in owner and _goes_on(page, i, owner[i - 1]))):
             owner[i] = owner[i - 1]
-    return owner
 
 
 def _goes_on(page: Page, index: int, taken: Taken) -> bool:
     """True where nothing but the cue's own sentence stands between this quotation and the one before."""
     before, q = page.quotations[index - 1], page.quotations[index]
-    if before.paragraph != q.paragraph:
+    if before.paragraph != q.paragraph or not is_utterance(page, q):
         return False
     words = tokens_between(page, q.paragraph, before.closed_at(), q.opened_at)
-    between = {sentence.index for sentence, token in words if token.upos != "PUNCT"}
-    cue = taken.claim.sentence.index if taken.claim else taken.report.sentence if taken.report else None
-    return len(between) <= 1 and between <= {cue}
+    return {sentence.index for sentence, token in words if token.upos != "PUNCT"} <= {taken.key[0]}
 
 
 def _groups(owner: dict[int, Taken]) -> list[Taken]:
     """The quotations of each cue together."""
-    grouped: dict[tuple[int, int], list[int]] = {}
-    of: dict[tuple[int, int], Taken] = {}
+    grouped: dict[Key, list[int]] = {}
+    first: dict[Key, Taken] = {}
     for i, taken in sorted(owner.items()):
-        key = _key(taken)
-        grouped.setdefault(key, []).append(i)
-        of.setdefault(key, taken)
-    return [replace(of[key], quotations=tuple(indices)) for key, indices in grouped.items()]
+        grouped.setdefault(taken.key, []).append(i)
+        first.setdefault(taken.key, taken)
+    return [replace(first[key], quotations=tuple(indices)) for key, indices in grouped.items()]
 
 
-def _key(taken: Taken) -> tuple[int, int]:
-    if taken.claim is not None:
-        return taken.claim.key
-    assert taken.report is not None
-    return taken.report.sentence, taken.report.cue_token if taken.report.cue_token is not None else -1
-
-
-def _left_beside(page: Page, reports: list[Report], owner: dict[int, Taken], groups: list[Taken]) -> list[Report]:
+def _left_beside(page: Page, reports: list[Report], owned: frozenset[int], keys: frozenset[Key]) -> list[Report]:
     """The reports that are no direct speech, without the words of quotations that another cue has taken."""
-    keys = {_key(group) for group in groups}
     kept = []
     for report in reports:
-        key = (report.sentence, report.cue_token if report.cue_token is not None else -1)
-        if key in keys:
+        if key_of(report) in keys:
             continue
-        if not _cue_is_inside(page, report):
-            report = replace(report, content=_without_taken(page, report.content, owner))
+        if not cue_is_inside(page, report):
+            report = replace(report, content=_without(page, report.content, owned))
         if report.content:
             kept.append(report)
     return kept
 
 
-def _without_taken(page: Page, regions: tuple[Region, ...], owner: dict[int, Taken]) -> tuple[Region, ...]:
+def _without(page: Page, regions: tuple[Region, ...], owned: frozenset[int]) -> tuple[Region, ...]:
+    """The regions up to the first quotation that is taken."""
     found = []
     for start, end in regions:
-        for i in page.quotations_in(start, end):
-            if i in owner:
-                end = min(end, page.quotations[i].opened_at)
+        opened = [page.quotations[i].opened_at for i in page.quotations_in(start, end) if i in owned]
+        end = min([end, *opened])
         kept = content.trimmed(page, (start, end)) if start < end else None
         if kept is not None:
             found.append(kept)
@@ -162,16 +147,16 @@ def _without_taken(page: Page, regions: tuple[Region, ...], owner: dict[int, Tak
 
 
 def _direct_report(page: Page, group: Taken) -> Report | None:
-    regions = tuple(r for i in group.quotations if (r := _words(page, page.quotations[i])) is not None)
+    """One statement of direct speech."""
+    regions = tuple(r for i in group.quotations if (r := quoted_words(page, i)) is not None)
     if not regions:
         return None
     if group.claim is None:
         assert group.report is not None
         return replace(group.report, content=regions, quotations=group.quotations)
-    claim = group.claim
-    sentence = claim.sentence
-    who = speakers.speakers_of(page, sentence, claim.verb)
-    who = tuple(i for i in who if page.quotation_at(sentence.tokens[i].start) == OUTSIDE) or _beside(page, claim)
+    claim, sentence = group.claim, group.claim.sentence
+    who = _outside(page, sentence, speakers.speakers_of(page, sentence, claim.verb)) or _beside(page, claim)
+    hearers = _outside(page, sentence, speakers.hearers_of(sentence, claim.verb, len(sentence.tokens)))
     return Report(
         sentence=sentence.index,
         cue=speakers.cue_edges(sentence, claim.verb),
@@ -179,11 +164,7 @@ def _direct_report(page: Page, group: Taken) -> Report | None:
         content=regions,
         speaker_sentence=sentence.index,
         speakers=who,
-        addressees=tuple(
-            h
-            for h in speakers.hearers_of(sentence, claim.verb, len(sentence.tokens))
-            if page.quotation_at(sentence.tokens[h].start) == OUTSIDE and h not in who
-        ),
+        addressees=tuple(i for i in hearers if i not in who),
         thought=claim.row.thought if claim.row else False,
         negated=is_negated(sentence, claim.verb),
         quotations=group.quotations,
@@ -191,120 +172,25 @@ def _direct_report(page: Page, group: Taken) -> Report | None:
     )
 
 
-def _words(page: Page, q: Quotation) -> Region | None:
+def quoted_words(page: Page, index: int) -> Region | None:
+    """The words of a quotation without the comma or full stop at its end."""
+    q = page.quotations[index]
     return content.trimmed(page, (q.start, q.end))
 
 
+def _outside(page: Page, sentence: Sentence, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Those that stand outside quotation marks."""
+    return tuple(i for i in heads if page.quotation_at(sentence.tokens[i].start) == OUTSIDE)
+
+
 def _beside(page: Page, claim: Claim) -> tuple[int, ...]:
-    """The noun phrase beside the cue, where the parser saw no subject."""
+    """The noun phrase beside the cue, where the parser saw no subject: behind it in “…,” said X, else before it."""
     sentence, verb = claim.sentence, claim.verb
-    order = [*range(verb + 1, len(sentence.tokens))] if claim.behind else [*range(verb - 1, -1, -1)]
-    for i in (order + [*range(verb - 1, -1, -1)])[:12] if claim.behind else order[:12]:
+    behind, before = range(verb + 1, len(sentence.tokens)), range(verb - 1, -1, -1)
+    for i in [*(behind if claim.behind else ()), *before][:NEAR]:
         token = sentence.tokens[i]
         if page.quotation_at(token.start) != OUTSIDE or token.upos in ("PUNCT", "VERB", "SCONJ"):
             break
-        if token.upos in ("PROPN", "NOUN", "PRON") and token.dep not in ("compound", "nmod:poss", "obl", "iobj", "obl:tmod", "nmod"):
+        if token.upos in ("PROPN", "NOUN", "PRON") and token.dep not in NOT_SUBJECTS:
             return with_conjuncts(sentence, (i,))
     return ()
-
-
-def is_utterance(page: Page, q: Quotation) -> bool:
-    """True where the quotation stands as a sentence of its own; false for a term or a title in quotation marks."""
-    start, end = page.paragraphs[q.paragraph]
-    before = page.text[start : q.opened_at].rstrip()
-    if before and before[-1] not in SENTENCE_END + ":—–”\"’'":
-        return False
-    last, following = page.text[q.end - 1], page.text[q.closed_at() : end].lstrip()[:1]
-    if not q.runs_on and last not in SENTENCE_END + "," and following not in (".", "!", "?", ""):
-        return False
-    words = tokens_between(page, q.paragraph, q.start, q.end)
-    return any(t.xpos in FINITE for _, t in words) or sum(t.upos != "PUNCT" for _, t in words) >= FEWEST_WORDS
-
-
-def _floating(page: Page, reports: list[Report], owned: set[int]) -> list[Report]:
-    """Adds the utterances no cue takes, with the speaker of the sentence before them."""
-    found = sorted(reports, key=lambda r: r.content[-1][1])
-    for i, q in enumerate(page.quotations):
-        region = _words(page, q)
-        if i in owned or region is None or not is_utterance(page, q) or _is_covered(q, reports):
-            continue
-        previous = _last_before(found, q)
-        if previous is not None and _is_next_paragraph(page, previous, i):
-            joined = replace(previous, content=(*previous.content, region), quotations=(*previous.quotations, i))
-            found[found.index(previous)] = joined
-            continue
-        voice, who, rule = _speaker_before(page, q, previous)
-        if not who and page.text[q.start].islower():
-            continue
-        made = Report(
-            sentence=_sentence_at(page, q),
-            content=(region,),
-            speaker_sentence=voice,
-            speakers=who,
-            quotations=(i,),
-            rule=rule,
-        )
-        found.append(made)
-    return found
-
-
-def _is_next_paragraph(page: Page, previous: Report, index: int) -> bool:
-    """True where a paragraph of nothing but a quotation follows one that ended with words of the same statement."""
-    if not previous.quotations or previous.quotations[-1] != index - 1:
-        return False
-    before, q = page.quotations[index - 1], page.quotations[index]
-    start, end = page.paragraphs[q.paragraph]
-    alone = q.opened_at == start and q.closed_at() >= end - 1
-    return alone and before.paragraph != q.paragraph and before.closed_at() >= page.paragraphs[before.paragraph][1] - 1
-
-
-def _is_covered(q: Quotation, reports: list[Report]) -> bool:
-    return any(a <= q.start and q.end <= b for r in reports for a, b in r.content)
-
-
-def _sentence_at(page: Page, q: Quotation) -> int:
-    """The sentence in which a quotation begins."""
-    return next((s.index for s in page.sentences_of[q.paragraph] if s.end > q.start), page.sentences_of[q.paragraph][-1].index)
-
-
-def _last_before(reports: list[Report], q: Quotation) -> Report | None:
-    """The statement whose words end last before the quotation."""
-    behind = [r for r in reports if r.content[-1][1] <= q.start and not r.own]
-    return max(behind, key=lambda r: r.content[-1][1], default=None)
-
-
-def _speaker_before(page: Page, q: Quotation, previous: Report | None) -> tuple[int, tuple[int, ...], str]:
-    """Sentence, tokens and rule of who speaks: the subject of the sentence before, or the speaker of the last statement."""
-    sentence = _sentence_before(page, q)
-    if sentence is None:
-        return -1, (), "quotation:alone"
-    if previous is not None and previous.speakers and _near(page, previous, sentence):
-        return previous.speaker_sentence, previous.speakers, "quotation:continued"
-    root = next(t for t in sentence.tokens if t.head == -1)
-    subjects = [t for t in children(sentence, root.index, ("nsubj",))]
-    named = [t for t in subjects if page.actor(sentence.index, t.index) is not None or t.upos == "PROPN"]
-    named = [t for t in named if t.upos != "PRON" or t.lemma in HE_OR_SHE]
-    if named and page.quotation_at(named[0].start) == OUTSIDE:
-        return sentence.index, with_conjuncts(sentence, (named[0].index,)), "quotation:sentence-before"
-    leads_on = page.text[sentence.start : q.opened_at].rstrip().endswith(":")
-    same = previous is not None and page.parse.sentences[previous.sentence].paragraph == q.paragraph
-    if previous is not None and previous.speakers and (same or leads_on):
-        return previous.speaker_sentence, previous.speakers, "quotation:continued"
-    return -1, (), "quotation:alone"
-
-
-def _near(page: Page, report: Report, sentence: Sentence) -> bool:
-    """True where the statement's cue or content reaches into the sentence before the quotation."""
-    return report.sentence == sentence.index or any(a < sentence.end and sentence.start < b for a, b in report.content)
-
-
-def _sentence_before(page: Page, q: Quotation) -> Sentence | None:
-    sentences = page.parse.sentences
-    earlier = [s for s in page.sentences_of[q.paragraph] if s.end <= q.opened_at + 1]
-    if earlier:
-        return earlier[-1]
-    first = page.sentences_of[q.paragraph][0].index
-    return sentences[first - 1] if first > 0 else None
-
-
-__all__ = ["NOMINAL_START", "edges", "gap", "is_utterance", "with_direct"]

@@ -5,6 +5,7 @@ from communique.model import Kind, Named, Parse, Said, Sentence, Span, Speech
 from communique.sentence import children
 from communique.statements import content, speakers
 from communique.statements.direct import with_direct
+from communique.statements.floating import with_floating
 from communique.statements.headline import find_headline
 from communique.statements.indirect import find_indirect
 from communique.statements.page import Page
@@ -14,7 +15,7 @@ from communique.statements.report import Report
 def find(parse: Parse, named: Named, cues: SpeechKnowledge) -> Said:
     """Every statement of the article, in the order of the text."""
     page = Page(parse=parse, named=named, cues=cues)
-    reports = with_direct(page, [*find_headline(page), *find_indirect(page)])
+    reports = with_floating(page, *with_direct(page, [*find_headline(page), *find_indirect(page)]))
     reports = _distinct(sorted(reports, key=lambda r: (_begin(page, r), -_end(r))))
     reports = _without_own_thoughts(page, reports)
     within = _enclosing(page, reports)
@@ -90,7 +91,7 @@ def _speech(page: Page, report: Report, within: int | None) -> Speech:
         speaker_span=speakers.speaker_span(page, voice, report.speakers),
         addressees=tuple(a for h in report.addressees if (a := page.actor(sentence.index, h)) is not None),
         within=within,
-        occasion=speakers.occasion_of(page, sentence, report.cue_token, taken) if report.cue_token is not None else None,
+        occasion=speakers.occasion_of(page, sentence, report.cue_token, taken),
         rule=report.rule,
     )
 

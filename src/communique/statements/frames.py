@@ -6,10 +6,11 @@ from communique.knowledge.speech import CueNounRow, CueRow
 from communique.model import Sentence, Token
 from communique.sentence import ROOT, SUBJECTS, children, is_passive, preposition
 from communique.statements import content
-from communique.statements.page import Page, Region, chars, edges
+from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
 CLAUSE = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "dep", "conj")
 QUESTION_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
+PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 LOST_CLAUSE = 5  # tokens: a shorter phrase behind "say" is a noun ("said a prayer for those who fell")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -70,7 +71,8 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
     if before is not None:
         region = content.before(sentence, cue, before)
         return Governed(content=(region,), preposed=True) if region else None
-    return _interrupted(page, sentence, cue) or (_lost_clause(page, sentence, cue) if "only-clause" in row.frames else None)
+    found = _interrupted(page, sentence, cue)
+    return _lost_clause(page, sentence, cue) if found is None and "only-clause" in row.frames else found
 
 
 def _hung_lower(sentence: Sentence, cue: int) -> int | None:
@@ -87,12 +89,13 @@ def _hung_lower(sentence: Sentence, cue: int) -> int | None:
 
 
 def _lost_clause(page: Page, sentence: Sentence, cue: int) -> Governed | None:
-    """What follows a verb that takes no noun, where the parser took a clause for one ("says the men who … appeal to")."""
+    """What follows a verb that takes no noun, where the parser took a clause for one ("says the men who … appeal")."""
     for child in children(sentence, cue, ("obj",)):
         first, last = edges(sentence, child.index)
         verbs = any(sentence.tokens[i].upos in ("VERB", "AUX") for i in range(first, last + 1))
-        if first == cue + 1 and verbs and last - first >= LOST_CLAUSE and not page.quotations_in(*chars(sentence, first, first)):
-            return Governed(content=(chars(sentence, first, last),))
+        region = chars(sentence, first, last)
+        if first == cue + 1 and verbs and last - first >= LOST_CLAUSE and page.quotation_at(region[0]) == OUTSIDE:
+            return Governed(content=(region,))
     return None
 
 
@@ -137,7 +140,8 @@ def infinitive(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governe
             continue
         region = content.infinitive(page, sentence, cue, child.index, with_subject=own_subject)
         if region:
-            return Governed(content=(region,), addressees=() if own_subject else _addressed_by(sentence, cue, subjects, under))
+            hearers = () if own_subject else _addressed_by(sentence, cue, subjects, under)
+            return Governed(content=(region,), addressees=hearers)
     return None
 
 
@@ -172,7 +176,7 @@ def raised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | 
 def gerund(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
     """ "denied having", "accused Russia of bombing", "apologised for shelling"."""
     for child in children(sentence, cue, ("xcomp", "ccomp", "advcl", "obl", "obj")):
-        if child.index < cue or child.upos not in ("VERB", "AUX", "NOUN", "ADJ") or not is_gerund(sentence, child.index):
+        if child.index < cue or child.upos not in PREDICATES or not is_gerund(sentence, child.index):
             continue
         cases = children(sentence, child.index, ("mark", "case"))
         words = {t.lemma for t in cases if t.index < child.index}

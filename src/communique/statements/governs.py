@@ -9,6 +9,7 @@ from communique.statements.frames import Governed, finite_clause, gerund, infini
 from communique.statements.nouns import noun_object
 from communique.statements.page import OUTSIDE, Page, chars, edges
 
+NAMING = frozenset({"NOUN", "ADJ", "PROPN"})  # what somebody is called
 QUOTING = frozenset({"quoted", "as", "predicate"})  # frames of verbs whose objects are words of the speaker
 
 
@@ -21,7 +22,7 @@ def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
             continue
         words = {t.lemma for t in children(sentence, child.index, ("case", "mark"))}
         under_as = "as" in row.frames and "as" in words
-        bare = "predicate" in row.frames and not words and child.dep in ("xcomp", "ccomp") and child.upos in ("NOUN", "ADJ", "PROPN")
+        bare = "predicate" in row.frames and not words and child.dep in ("xcomp", "ccomp") and child.upos in NAMING
         if not (under_as or bare):
             continue
         first, last = edges(sentence, child.index)

@@ -6,7 +6,7 @@ from communique.statements.page import OUTSIDE, Page, chars
 from communique.statements.report import Report
 
 LONGEST_NAME = 6  # tokens before the colon: names with their office fit, whole clauses do not
-VOICES: frozenset[Form] = frozenset({"person", "office", "organisation", "agent"})  # a country's or town's name is a topic
+VOICES: frozenset[Form] = frozenset({"person", "office", "organisation", "agent"})  # a country's name is a topic
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 

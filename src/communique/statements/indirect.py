@@ -15,16 +15,17 @@ from communique.statements.phrases import under_preposition
 from communique.statements.report import Report
 
 PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
+PARTICLES = ("compound:prt", "xcomp", "advmod", "amod", "obl", "obj")
 NAMING = frozenset({"NOUN", "PROPN"})
 
 
 def find_indirect(page: Page) -> list[Report]:
     """Every reported statement, in the order of the cues."""
-    return [report for s in page.parse.sentences for report in _with_inherited_speakers(page, s, list(_in_sentence(page, s)))]
+    return [report for s in page.parse.sentences for report in _with_inherited_speakers(s, list(_in_sentence(page, s)))]
 
 
-def _with_inherited_speakers(page: Page, sentence: Sentence, reports: list[Report]) -> list[Report]:
-    """The reports of a sentence; a participle of saying whose clause is a comment on another cue has that cue's speaker."""
+def _with_inherited_speakers(sentence: Sentence, reports: list[Report]) -> list[Report]:
+    """The reports of a sentence; a participle of saying that comments on another cue has that cue's speaker."""
     found = []
     for report in reports:
         outer = _commented(sentence, report, reports)
@@ -68,7 +69,7 @@ def _rows(page: Page, sentence: Sentence, token: Token) -> Iterator[CueRow]:
     rows = page.cues.verbs.get(token.lemma, ())
     if not rows:
         return
-    beside = {t.lemma for t in children(sentence, token.index, ("compound:prt", "xcomp", "advmod", "amod", "obl", "obj"))}
+    beside = {t.lemma for t in children(sentence, token.index, PARTICLES)}
     yield from (row for row in rows if row.particle in beside)
     yield from (row for row in rows if row.particle is None)
 
@@ -122,6 +123,7 @@ def _particle(sentence: Sentence, token: Token, row: CueRow) -> int | None:
 def _is_statement(
     page: Page, sentence: Sentence, token: Token, row: CueRow, found: Governed, who: tuple[int, ...]
 ) -> bool:
+    """False where facts, not speakers, are the subject, and for what those in a quotation say of themselves."""
     thought = row.thought if found.noun is None else found.noun.thought
     quoted = page.quotation_at(token.start) != OUTSIDE
     if quoted and (thought or row.evidential) and not any(sentence.tokens[i].upos in NAMING for i in who):
@@ -140,7 +142,8 @@ def _own(page: Page, sentence: Sentence, token: Token) -> Report | None:
     subjects = children(sentence, token.index, ("nsubj", "expl", "csubj"))
     modal = [t for t in auxiliaries(sentence, token.index) if t.xpos == "MD"]
     clauses = [t for t in children(sentence, token.index, ("ccomp",)) if t.index > token.index]
-    if not modal or not clauses or not any(t.lemma in page.cues.words("impersonal") or t.dep == "csubj" for t in subjects):
+    impersonal = any(t.lemma in page.cues.words("impersonal") or t.dep == "csubj" for t in subjects)
+    if not modal or not clauses or not impersonal:
         return None
     region = content.after(page, sentence, token.index, clauses[0].index)
     kept = content.trimmed(page, region) if region else None
@@ -179,6 +182,5 @@ def _under_noun(page: Page, sentence: Sentence, token: Token) -> Report | None:
 
 
 def _has_that(sentence: Sentence, noun: int) -> bool:
-    return any(
-        t.lemma == "that" for c in children(sentence, noun, ("acl", "ccomp")) for t in children(sentence, c.index, ("mark",))
-    )
+    clauses = children(sentence, noun, ("acl", "ccomp"))
+    return any(t.lemma == "that" for c in clauses for t in children(sentence, c.index, ("mark",)))

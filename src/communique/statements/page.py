@@ -1,6 +1,6 @@
 """The article as the statements room looks at it: sentences, quotations, and who is named where."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,6 +34,15 @@ class Page:
             start, end = found.get(sentence.paragraph, (sentence.start, sentence.end))
             found[sentence.paragraph] = (min(start, sentence.start), max(end, sentence.end))
         return {number: self._whole_line(start, end) for number, (start, end) in found.items()}
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return sorted(self.paragraphs)
+
+    def paragraph_above(self, number: int) -> int | None:
+        """The number of the paragraph before this one that has sentences."""
+        i = bisect_left(self._numbers, number) - 1
+        return self._numbers[i] if i >= 0 else None
 
     def _whole_line(self, start: int, end: int) -> Region:
         while start > 0 and not self.text[start - 1].isspace():

@@ -7,6 +7,11 @@ from communique.statements import content
 from communique.statements.page import Page, chars, edges
 from communique.statements.report import Report
 
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+INNER = frozenset({"compound", "nmod:poss", "amod", "nummod", "det", "advmod"})
+EMPTY = frozenset({"PUNCT", "CCONJ", "ADV", "SCONJ"})  # before the phrase these alone say nothing
+LOWER = frozenset({"ccomp", "xcomp", "advcl", "acl", "conj"})
+
 
 def under_preposition(page: Page, sentence: Sentence, token: Token) -> Report | None:
     """ "According to X, …", "in the words of X": the clause around the phrase."""
@@ -41,40 +46,38 @@ def _first_token(sentence: Sentence, noun: Token) -> int:
 
 
 def _matches(sentence: Sentence, first: int, words: list[str]) -> bool:
-    return all(
-        word in (sentence.tokens[first + i].lemma, sentence.tokens[first + i].text.lower()) for i, word in enumerate(words)
-    )
+    tokens = sentence.tokens[first : first + len(words)]
+    return all(word in (token.lemma, token.text.lower()) for word, token in zip(words, tokens, strict=True))
 
 
 def _noun_behind(sentence: Sentence, last: int) -> int | None:
     """The head of the noun phrase that begins behind token `last`."""
-    if last + 1 >= len(sentence.tokens):
-        return None
+    tokens = sentence.tokens
     i = last + 1
-    while sentence.tokens[i].upos not in ("NOUN", "PROPN", "PRON") or (
-        sentence.tokens[i].dep in ("compound", "nmod:poss", "amod", "nummod") and sentence.tokens[i].head > i
-    ):
-        if sentence.tokens[i].upos in ("PUNCT", "VERB", "AUX") and sentence.tokens[i].dep == "punct" or i + 1 >= len(sentence.tokens):
+    while i < len(tokens):
+        inner = tokens[i].dep in INNER and tokens[i].head > i
+        if tokens[i].upos in NOMINAL and not inner:
+            return i
+        if tokens[i].dep == "punct" and tokens[i].upos != "PUNCT" or tokens[i].upos == "VERB" and not inner:
             return None
-        i = sentence.tokens[i].head if sentence.tokens[i].head > i else i + 1
-    return i
+        i = tokens[i].head if inner else i + 1
+    return None
 
 
-def _by_phrase(page: Page, sentence: Sentence, cue: tuple[int, int], who: int, row: PrepositionalCueRow) -> Report | None:
+def _by_phrase(
+    page: Page, sentence: Sentence, cue: tuple[int, int], who: int, row: PrepositionalCueRow
+) -> Report | None:
+    """The statement of a phrase: its clause left and right of it, or on one side where it stands at an edge."""
     last = max(cue[1], edges(sentence, who)[1])
     clause = _clause_of(sentence, cue[0], who)
     if clause is None:
         return None
-    tokens = sentence.tokens
-    below = [i for i in _range_below(sentence, clause) if i < cue[0] or i > last]
-    left = [i for i in below if i < cue[0]]
-    right = [i for i in below if i > last]
-    closes = last + 1 >= len(tokens) or tokens[last + 1].upos == "PUNCT" and not any(tokens[i].upos != "PUNCT" for i in right)
+    tokens, (begin, end) = sentence.tokens, edges(sentence, clause)
     sides = []
-    if left and any(tokens[i].upos not in ("PUNCT", "CCONJ", "ADV", "SCONJ") for i in left):
-        sides.append(chars(sentence, left[0], cue[0] - 1))
-    if right and not closes:
-        sides.append(chars(sentence, last + 1, right[-1]))
+    if any(tokens[i].upos not in EMPTY for i in range(begin, cue[0])):
+        sides.append(chars(sentence, begin, cue[0] - 1))
+    if any(tokens[i].upos != "PUNCT" for i in range(last + 1, end + 1)):
+        sides.append(chars(sentence, last + 1, end))
     regions = content.usable(page, tokens[cue[0]], tuple(sides))
     if not regions:
         return None
@@ -101,13 +104,7 @@ def _clause_of(sentence: Sentence, first: int, noun: int) -> int | None:
     if verb is None:
         return head
     if first == 0 or sentence.tokens[first - 1].text == ",":
-        while sentence.tokens[verb].head != ROOT and sentence.tokens[verb].dep in ("ccomp", "xcomp", "advcl", "acl", "conj"):
+        while sentence.tokens[verb].head != ROOT and sentence.tokens[verb].dep in LOWER:
             verb = sentence.tokens[verb].head
             verb = clause_verb(sentence, verb) or verb
     return verb
-
-
-def _range_below(sentence: Sentence, index: int) -> range:
-    """The indices from the first to the last token below `index`."""
-    first, last = edges(sentence, index)
-    return range(first, last + 1)

@@ -1,11 +1,20 @@
 """Who speaks, to whom, and where: the words around a cue that are not its content."""
 
-from communique.knowledge.speech import SpeechKnowledge
 from communique.model import Sentence, Span
-from communique.sentence import agents, by_preposition, children, clause_verb, is_passive, phrase, preposition, with_conjuncts
+from communique.sentence import (
+    agents,
+    by_preposition,
+    children,
+    clause_verb,
+    is_passive,
+    phrase,
+    preposition,
+    with_conjuncts,
+)
 from communique.statements.page import Page
 
-LEFT_OUT = ("case", "acl", "acl:relcl", "appos", "cop", "nsubj", "parataxis", "advcl", "mark", "aux", "ccomp", "dep", "advmod")
+CLAUSES = ("acl", "acl:relcl", "parataxis", "advcl", "ccomp", "dep")
+LEFT_OUT = (*CLAUSES, "case", "appos", "cop", "nsubj", "mark", "aux", "advmod", "conj", "cc", "punct")  # of a speaker's words
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 HEARERS = ("to",)
@@ -34,7 +43,9 @@ def _nominal_before(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...
     i = verb - 1
     while i >= 0 and tokens[i].upos in ("ADV", "AUX"):
         i -= 1
-    if i < 0 or tokens[i].upos not in NAMING or page.quotation_at(tokens[i].start) != page.quotation_at(tokens[verb].start):
+    if i < 0 or tokens[i].upos not in NAMING:
+        return ()
+    if page.quotation_at(tokens[i].start) != page.quotation_at(tokens[verb].start):
         return ()
     while 0 <= tokens[i].head < verb:
         head = tokens[tokens[i].head]
@@ -74,9 +85,9 @@ def speaker_span(page: Page, sentence: Sentence, heads: tuple[int, ...]) -> Span
     """The words of the speaker, coordination included, without relative clauses and appositions."""
     if not heads:
         return None
-    first, last = phrase(sentence, heads[0], (*LEFT_OUT, "conj", "cc", "punct"))
+    first, last = phrase(sentence, heads[0], LEFT_OUT)
     for head in heads[1:]:
-        last = max(last, phrase(sentence, head, (*LEFT_OUT, "conj", "cc", "punct"))[1])
+        last = max(last, phrase(sentence, head, LEFT_OUT)[1])
     tokens = sentence.tokens
     while last > first and tokens[last].upos == "PUNCT":
         last -= 1
@@ -93,15 +104,17 @@ def can_speak(page: Page, sentence: Sentence, head: int) -> bool:
     return token.lemma in page.cues.documents
 
 
-def occasion_of(page: Page, sentence: Sentence, verb: int, taken: tuple[int, int] | None) -> Span | None:
+def occasion_of(page: Page, sentence: Sentence, verb: int | None, taken: tuple[int, int]) -> Span | None:
     """Where or by what medium it is said ("in an interview with X", "on Twitter"), outside the content."""
-    cues: SpeechKnowledge = page.cues
+    if verb is None:
+        return None
+    cues = page.cues
     for child in children(sentence, verb, ("obl", "nmod", "obl:npmod")):
         if child.lemma not in cues.occasions or preposition(sentence, child.index) not in cues.occasion_prepositions:
             continue
         first, last = phrase(sentence, child.index, ("acl", "acl:relcl", "parataxis", "ccomp", "obl:tmod", "nmod:tmod"))
         span = page.parse.words(sentence.index, first, last)
-        if taken is None or span.end <= taken[0] or span.start >= taken[1]:
+        if span.end <= taken[0] or span.start >= taken[1]:
             return span
     return None
 

@@ -12,7 +12,7 @@ FIGURES = re.compile(r"\d+(?:,\d{3})*")
 FIGURES_AND_LETTERS = re.compile(r"(\d{1,4})([a-z]{1,2})")
 LETTER_AND_FIGURE = re.compile(r"([a-z])([1-4])")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
+SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
 PAIR = re.compile(r"(\d{1,4})[-/](\d{1,4})")
 LAST_DAY = 31
 SHORT_DECADE = 50  # "the 60s" is a decade, "the 30s" may be an age or a temperature
@@ -79,11 +79,19 @@ def _figures(text: str, calendar: Calendar) -> Readings:
     if found := ISO.fullmatch(text):
         return (Reading(kind="ISO", value=int(found[1] + found[2] + found[3])),)
     if found := SLASHED.fullmatch(text):
-        value = int(f"{int(found[1]):02}{int(found[3]):02}{found[4]}")
+        value = int(f"{int(found[1]):02}{int(found[3]):02}{_full_year(found[4])}")
         return (Reading(kind="SLASHED" if found[2] == "/" else "DOTTED", value=value),)
     if found := PAIR.fullmatch(text):
         return _pair(found[1], found[2])
     return ()
+
+
+def _full_year(figures: str) -> int:
+    """ "89" is 1989, "23" is 2023."""
+    year = int(figures)
+    if len(figures) == 4:
+        return year
+    return CENTURY + year if year >= SHORT_DECADE else CENTURY + TWO_FIGURES + year
 
 
 def _hyphened(text: str, calendar: Calendar) -> Readings:
