@@ -2,6 +2,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+LOCKED := $(VENV)/locked
 INSTALLED := $(VENV)/installed
 PYTHONS := $(PYTHON) python3.13 python3.12 python3.11 python3 python
 
@@ -18,7 +19,7 @@ targets:
 
 setup: $(INSTALLED)
 
-$(INSTALLED): requirements-dev.lock pyproject.toml
+$(LOCKED): requirements-dev.lock
 	@found=; bare=; \
 	for candidate in $(PYTHONS); do \
 	    "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
@@ -33,6 +34,9 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 	echo "making $(VENV) with $$("$$found" --version)"; \
 	"$$found" -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $(LOCKED)
+
+$(INSTALLED): $(LOCKED) pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(INSTALLED)
 

@@ -80,7 +80,8 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
         return True
     if token.dep == "conj" and token.xpos == "VBN" and not below & (SUBJECTS | {"aux"}):
         return is_passive(sentence, first_conjunct(sentence, verb))
-    return token.dep in ("acl", "advcl", "amod") and token.xpos == "VBN"
+    bare = not below & (SUBJECTS | {"aux"})
+    return bare and token.dep in ("acl", "advcl", "amod") and token.xpos == "VBN"
 
 
 def _own_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
@@ -226,10 +227,11 @@ def phrase(sentence: Sentence, index: int, without: Iterable[str] = ()) -> tuple
     left_out = frozenset(without)
     found = {index}
     stack = [i for i in sentence.children[index] if sentence.tokens[i].dep not in left_out]
+    relative = "acl:relcl" in left_out  # left out wherever it hangs: "the plan of the rebels, which …"
     while stack:
         i = stack.pop()
         found.add(i)
-        stack.extend(sentence.children[i])
+        stack.extend(k for k in sentence.children[i] if not (relative and sentence.tokens[k].dep == "acl:relcl"))
     first = last = index
     while first - 1 in found:
         first -= 1

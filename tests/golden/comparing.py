@@ -1,4 +1,4 @@
-"""A record beside the one written by hand (`NAME.expected.yaml`): what is found, what is wrong, what should not be there.
+"""A record beside the one written by hand (`NAME.expected.yaml`): found, wrong, missing, not to be there.
 
 `any` in an expected field means: not judged. A row with `must: false` is right to find and no fault to miss.
 """

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from communique import actors
+from communique.knowledge.code_lists import load_code_lists
 from communique.knowledge.people_words import PeopleWords, load_people_words
 from communique.knowledge.registry import Registry, load_registry
 from communique.linguistics.conllu import read_conllu
@@ -130,3 +131,9 @@ def test_without_a_date_only_the_present_holder_is_named(registry: Registry, wor
     for mention in found:
         holders = registry.holders("President", mention.country, None, None)
         assert mention.actor_id == (holders[0].actor_id if len(holders) == 1 else None)
+
+
+def test_every_role_has_known_sectors_and_is_written_once(words: PeopleWords) -> None:
+    known = {row.sector for row in load_code_lists().sectors}
+    assert {sector for role in words.roles for sector in role.sectors} <= known
+    assert len({role.words for role in words.roles}) == len(words.roles)

@@ -10,7 +10,8 @@ from communique.model import NamedActor, Parse
 
 ROLES = frozenset({"office", "agent", "description"})
 NAMES = frozenset({"person", "name"})
-WIDEST_GAP = 2  # a comma or dash, and an article or quotation mark
+WIDEST_GAP = 2  # a comma, and an article or quotation mark
+COMMA = ","
 
 
 def merge_appositions(parse: Parse, reading: Reading, mentions: tuple[NamedActor, ...]) -> tuple[NamedActor, ...]:
@@ -43,7 +44,7 @@ def _joined(parse: Parse, reading: Reading, left: NamedActor, right: NamedActor)
     else:
         return None
     name, role = pair
-    if role.plural or (name.actor_id and role.actor_id and name.actor_id != role.actor_id):
+    if role.plural or _differ(name.actor_id, role.actor_id) or _differ(name.country, role.country):
         return None
     first, last = left.first, right.last
     return replace(
@@ -61,6 +62,10 @@ def _is_apposition_to(reading: Reading, right: NamedActor, left: NamedActor) -> 
     return left.first <= apposition.head <= left.last or (before.dep == "conj" and before.head == apposition.head)
 
 
+def _differ(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
 def _pair(left: NamedActor, right: NamedActor) -> tuple[NamedActor, NamedActor] | None:
     """The name and the role of two mentions, if they are one of each."""
     if left.form in NAMES and right.form in ROLES:
@@ -72,7 +77,9 @@ def _pair(left: NamedActor, right: NamedActor) -> tuple[NamedActor, NamedActor] 
 
 def _stand_together(reading: Reading, left: NamedActor, right: NamedActor) -> bool:
     between = reading.sentence.tokens[left.last + 1 : right.first]
-    return 0 < len(between) <= WIDEST_GAP and all(t.upos in ("PUNCT", "DET") for t in between)
+    return 0 < len(between) <= WIDEST_GAP and between[0].text == COMMA and all(
+        t.upos in ("PUNCT", "DET") for t in between
+    )
 
 
 def _filled(name: NamedActor, role: NamedActor) -> NamedActor:

@@ -7,11 +7,13 @@ from communique.actors.hits import Hit, Reading
 from communique.actors.lexicon import Lexicon
 from communique.actors.offices import Company, by_surname, home
 from communique.actors.phrases import Phrase, Tail, chained, more_countries, tail
-from communique.knowledge.people_words import HonorificRow, RoleRow, StatusRow
+from communique.knowledge.people_words import HonorificRow, PeopleWords, RoleRow, StatusRow
 from communique.knowledge.registry import OrganisationRow
 from communique.model import NamedActor
+from communique.sentence import ancestors
 
 POSSESSIVE = frozenset({"PRP$"})
+RELATIVE = "WP$"  # "the Kremlin, whose spokesman"
 SPATIAL = ("country", "capital", "place", "seat")
 
 
@@ -27,6 +29,7 @@ class Evidence:
     honorific: HonorificRow | None = None
     destination: str | None = None  # "ambassador to China"
     owned: bool = False  # by a possessor, an of-phrase or a capitalised modifier: needs no antecedent
+    of_several: bool = False  # "the leaders of the two states"
     many: bool = False  # "a group of protesters"
     owner_first: int | None = None  # where the possessor's own mention begins
     owner: int | None = None  # the possessor's last token
@@ -54,7 +57,7 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
     body = next((o for h in hits if (o := _organisation(h, setting)) is not None), None)
     owner = possessor(reading, phrase.first)
     said = _of_hit_or_mention(reading, owner, setting) if owner is not None else None
-    behind = _behind(reading, phrase, setting, bool(countries or said or body))
+    behind = _behind(reading, phrase, setting, bool(countries or body) or owner is not None)
     sectors = tuple(s for role in _describing(phrase, hits) for s in role.sectors)
     if said is not None:
         countries = countries or said.countries
@@ -76,6 +79,7 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
         destination=behind.destination if behind is not None else None,
         owned=owner is not None or (behind is not None and behind.owned) or _is_described(reading, phrase),
         many=behind is not None and behind.many,
+        of_several=behind is not None and behind.of_several,
         owner=owner,
         owner_first=said.owner_first if said is not None else None,
         last=max(phrase.hit.last, behind.last if behind is not None else 0),
@@ -133,6 +137,9 @@ def possessor(reading: Reading, first: int) -> int | None:
         return first - 2
     if first >= 1 and tokens[first - 1].xpos in POSSESSIVE:
         return first - 1
+    if first >= 1 and tokens[first - 1].xpos == RELATIVE:
+        clauses = (t for t in ancestors(reading.sentence, first - 1) if t.dep == "acl:relcl")
+        return next((t.head for t in clauses), None)
     return None
 
 
@@ -188,16 +195,24 @@ def _behind(reading: Reading, phrase: Phrase, setting: Setting, known: bool) -> 
         inner = _further(reading, _of_hits(found.hits, setting, last), setting)
         last = inner.last
         countries = (*inner.countries, *(code for h in more for code in codes(h, setting.lexicon)))
-        return replace(inner, countries=countries, many=found.hits[-1].plural, last=last)
+        many = found.hits[-1].plural
+        several = many and not countries and inner.organisation is None and _counted(reading, phrase, found, words)
+        return replace(inner, countries=countries, many=many, of_several=several, last=last)
     if found.part == "for" and role.inherits:
         return _of_hits(found.hits, setting, found.last)
     if found.part == "from" and not role.inherits and found.hits[-1].kind == "organisation":
         return None  # "people from the last Isis enclave"
-    if known or (found.part not in ("from", "based") and not (found.part == "in" and role.local)):
-        return None
+    if known or (found.part != "based" and not role.local):
+        return None  # "soldiers from Tigray" may be withdrawn from there
     near = tuple(h for h in found.hits if h.kind in SPATIAL or h.kind == "organisation")
     inner = _of_hits(near, setting, phrase.hit.last)
     return Evidence(countries=inner.countries, organisation=inner.organisation, last=phrase.hit.last) if near else None
+
+
+def _counted(reading: Reading, phrase: Phrase, found: Tail, words: PeopleWords) -> bool:
+    """True where the phrase behind says "both" or "the two"."""
+    tokens = reading.sentence.tokens[phrase.hit.last + 1 : found.last + 1]
+    return any(words.parts.get(t.text.lower()) in ("both", "count") for t in tokens)
 
 
 def _further(reading: Reading, inner: Evidence, setting: Setting) -> Evidence:

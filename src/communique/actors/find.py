@@ -78,7 +78,8 @@ def _of_phrase(
 ) -> tuple[NamedActor, ...]:
     if phrase.hit.kind == "role":
         return role_mentions(parse, reading, phrase, said, setting)
-    return (name_mention(parse, reading, phrase, said, setting),)
+    mention = name_mention(parse, reading, phrase, said, setting)
+    return (mention,) if mention is not None else ()
 
 
 def _consumed(phrase: Phrase, said: Evidence) -> Iterator[int]:

@@ -8,7 +8,7 @@ from communique.knowledge.name_index import HYPHENS, Found
 from communique.knowledge.people_words import HonorificRow, RoleRow, StatusRow
 from communique.knowledge.registry import Entry
 from communique.model import Sentence, Token
-from communique.sentence import preposition
+from communique.sentence import SUBJECTS, preposition
 
 HitKind = Literal[
     "country", "organisation", "capital", "seat", "person", "place", "adjective", "people", "surname",
@@ -16,6 +16,8 @@ HitKind = Literal[
 ]  # fmt: skip
 ENTRY_ORDER = ("country", "organisation", "capital", "seat", "person", "place", "adjective", "people", "surname")
 HEADS = frozenset({"role", "person", "surname", "name", "organisation"})
+ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss"}
+DESCRIBING = frozenset({"amod", "compound"})
 VERBAL = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON"})
 PROPER = "PROPN"
 
@@ -88,7 +90,9 @@ def judged(sentence: Sentence, hit: Hit | None, lexicon: Lexicon) -> Hit | None:
         return None
     last = sentence.tokens[hit.last]
     if hit.kind == "role":
-        return hit if _may_be_role(sentence, last, lexicon) else None
+        if not _may_be_role(sentence, hit.first, last, lexicon):
+            return None
+        return replace(hit, kind="void", role=None) if _is_stance(sentence, hit, lexicon) else hit
     if hit.kind == "honorific":
         return hit if last.upos in (PROPER, "NOUN") else None
     if hit.kind == "status":
@@ -100,10 +104,12 @@ def judged(sentence: Sentence, hit: Hit | None, lexicon: Lexicon) -> Hit | None:
     return hit
 
 
-def _may_be_role(sentence: Sentence, last: Token, lexicon: Lexicon) -> bool:
+def _may_be_role(sentence: Sentence, first: int, last: Token, lexicon: Lexicon) -> bool:
     """False for verbs ("they rebel"), and for the first half of a longer word ("hostage-takers")."""
     if last.upos in VERBAL and (last.upos == "VERB" or not last.text[0].isupper()):
         return False
+    if last.upos == "ADJ" and last.text.islower() and last.dep not in ARGUMENTS | DESCRIBING and last.index == first:
+        return False  # "very firm"
     after = last.index + 2
     if not glued(sentence, last.index + 1):
         return True
@@ -118,11 +124,14 @@ def _may_be_surname(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
         numbered = any(t.upos == "NUM" for t in sentence.tokens[max(0, token.index - 1) : token.index + 2])
         if numbered or (before is not None and lexicon.words.parts.get(before) not in ("for", "to")):
             return False
-    return token.upos == PROPER or (token.upos in ("NOUN", "X") and token.index > 0 and token.text[0].isupper())
+    if token.upos == PROPER:
+        return True
+    nominal = token.upos in ("NOUN", "X") or token.dep in SUBJECTS  # taggers take "Trump rebuffed him" for a verb
+    return nominal and token.text[0].isupper() and (token.index > 0 or token.dep in ARGUMENTS)
 
 
 def _is_stance(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
-    """ "pro-Russian", "ethnic Albanians": not Russia's, not of Albania."""
+    """ "pro-Russian", "anti-government", "ethnic Albanians": not Russia's, not the government, not of Albania."""
     before = hit.first - 2 if glued(sentence, hit.first - 1) else hit.first - 1
     return before >= 0 and lexicon.words.parts.get(sentence.tokens[before].text.lower()) == "stance"
 

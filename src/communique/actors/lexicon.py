@@ -45,12 +45,16 @@ def build_lexicon(registry: Registry, words: PeopleWords) -> Lexicon:
 
 
 def _registered(registry: Registry) -> Iterator[tuple[str, Payload]]:
-    """The registry's names, those that begin with an abbreviation also as "UN security council"."""
+    """The registry's names, those of organisations also as house styles write them: "UN security council",
+    "Free Syrian army"."""
     for name, entry in registry.names():
         yield name, entry
-        first, _, rest = name.partition(" ")
-        if entry.kind == "organisation" and rest and len(first) > 1 and first.isupper() and not rest.islower():
-            yield f"{first} {rest.lower()}", entry
+        if entry.kind == "organisation":
+            first, *rest = name.split()
+            if len(first) > 1 and first.isupper() and rest:
+                yield " ".join((first, *map(str.lower, rest))), entry
+            if len(rest) > 1:
+                yield " ".join((first, *rest[:-1], rest[-1].lower())), entry
 
 
 def _role_names(words: PeopleWords) -> Iterator[tuple[str, Payload]]:

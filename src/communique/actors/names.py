@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from communique.actors.evidence import Evidence, Setting, organisation_row
-from communique.actors.hits import Hit, Reading
+from communique.actors.hits import PROPER, Hit, Reading
 from communique.actors.offices import by_surname, home, spell_of
 from communique.actors.phrases import Phrase, top_token
 from communique.actors.roles import office_name, role_sectors
@@ -27,8 +27,10 @@ class Place:
     head: int
 
 
-def name_mention(parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, setting: Setting) -> NamedActor:
-    """The mention a name makes with the words before it."""
+def name_mention(
+    parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, setting: Setting
+) -> NamedActor | None:
+    """The mention a name makes with the words before it; None for an ordinary word that only looks like a surname."""
     hit = phrase.hit
     place = _place(parse, reading, phrase.first, said.last)
     title = _title_before(phrase)
@@ -38,6 +40,8 @@ def name_mention(parse: Parse, reading: Reading, phrase: Phrase, said: Evidence,
     if actor_id is not None:
         return _registered(place, actor_id, hit, said, title, setting)
     if title is None and said.honorific is None:
+        if hit.kind == "surname" and reading.sentence.tokens[hit.last].upos != PROPER:
+            return None
         bare = _place(parse, reading, hit.first, hit.last)
         return _nameless(bare, reading, hit, said, setting)
     if title is not None and title.kind not in ("office", "person"):

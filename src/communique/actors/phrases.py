@@ -47,8 +47,8 @@ def left_edge(reading: Reading, hit: Hit, words: PeopleWords) -> int:
         if step is None:
             break
         first = step
-    while first < hit.first and reading.sentence.tokens[first].text in HYPHENS:
-        first += 1
+    while first < hit.first and (reading.sentence.tokens[first].text in HYPHENS or glued(reading.sentence, first - 1)):
+        first += 1  # a word cut in two does not begin a phrase
     return first
 
 
@@ -84,6 +84,8 @@ def _belongs(reading: Reading, before: Hit, hit: Hit, first: int) -> bool:
         return True
     if before.kind in ("country", "capital", "seat", "organisation", "place"):
         return (inside and last.dep in INSIDE) or (following is not None and first <= last.head <= following.last)
+    if before.kind == "name" and reading.sentence.tokens[first].text in HYPHENS:
+        return True  # "Kurdish-led"
     return inside and before.kind in ("name", "person", "surname") and last.dep in INSIDE and hit.kind == "role"
 
 

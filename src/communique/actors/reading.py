@@ -51,11 +51,20 @@ def _run_end(sentence: Sentence, start: int, covered: dict[int, Hit], lexicon: L
         elif i not in covered and _is_name_token(token, lexicon):
             last, fresh = i, True
             i += 1
+        elif _ends_hyphened(sentence, i, start, lexicon):
+            last = i
+            i += 1
         elif _goes_on(sentence, i, start, last, lexicon):
             i += 1
         else:
             break
     return last if fresh else None
+
+
+def _ends_hyphened(sentence: Sentence, i: int, start: int, lexicon: Lexicon) -> bool:
+    """The small half of a given name behind a hyphen ("Hwang Won-tak"); not "Obama-era"."""
+    word = sentence.tokens[i].text
+    return i > start + 2 and glued(sentence, i - 1) and word.isalpha() and word not in lexicon.words.compounds
 
 
 def _goes_on(sentence: Sentence, i: int, start: int, last: int, lexicon: Lexicon) -> bool:

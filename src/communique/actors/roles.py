@@ -36,6 +36,8 @@ def _form(reading: Reading, phrase: Phrase, said: Evidence, setting: Setting) ->
     parts = _parts_before(reading, phrase, setting)
     definite = bool(parts & {"definite", "both"})
     known = bool(said.countries or said.organisation or said.owned)
+    if plural and said.of_several:
+        return "plural"
     if plural and not known and ("both" in parts or {"definite", "count"} <= parts):
         return "plural"
     if role.kind == "party":
@@ -47,7 +49,18 @@ def _form(reading: Reading, phrase: Phrase, said: Evidence, setting: Setting) ->
         return None
     if role.kind == "office":
         return _office_form(reading, phrase, said, known, definite)
-    return "description" if definite and role.antecedent and not known else "agent"
+    if definite and role.antecedent and not known:
+        return "description"
+    return None if not known and _is_stuff(reading, phrase) else "agent"
+
+
+def _is_stuff(reading: Reading, phrase: Phrase) -> bool:
+    """True for a bare singular that is not the subject: "use of force", "taken to hospital"."""
+    role, token = phrase.hit.role, reading.sentence.tokens[phrase.hit.last]
+    if role is None or phrase.hit.plural or not role.plural or not role.antecedent or phrase.first < phrase.hit.first:
+        return False
+    bare = _determiner(reading, phrase) is None and not is_modifier(reading, phrase.hit)
+    return bare and token.dep in ("obj", "obl", "nmod")
 
 
 def _owns(reading: Reading, phrase: Phrase, said: Evidence) -> bool:
@@ -178,7 +191,7 @@ def _class_of(said: Evidence) -> str | None:
 
 def _start(reading: Reading, phrase: Phrase, said: Evidence) -> int:
     """Where the span begins: a possessor that is one known name belongs to it ("Ukraine's ambassador")."""
-    if said.owner is None:
+    if said.owner is None or said.owner < phrase.first - 2:
         return phrase.first
     hit = reading.at.get(said.owner)
     first = hit.first if hit is not None and hit.last == said.owner else phrase.first
@@ -203,11 +216,12 @@ def _unresolved(
     parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, form: Form, role: RoleRow, setting: Setting
 ) -> NamedActor:
     first = _with_both(reading, phrase, setting) if form == "plural" else phrase.first
-    span = parse.words(reading.sentence.index, first, phrase.hit.last)
+    last = said.last if said.of_several else phrase.hit.last
+    span = parse.words(reading.sentence.index, first, last)
     office = next(iter(office_labels_of(role)), None)
     prefix = f"{said.status.prefix} " if said.status is not None else ""
     return NamedActor(
-        span=span, sentence=reading.sentence.index, first=first, last=phrase.hit.last,
+        span=span, sentence=reading.sentence.index, first=first, last=last,
         head=top_token(reading, phrase.first, phrase.hit.last), form=form, name=span.quote,
         sectors=role_sectors(role, said), office=f"{prefix}{office}" if office else None,
         plural=phrase.hit.plural or form == "plural", gender=role.gender, rule=role.rule,

@@ -35,16 +35,17 @@ def _national(parse: Parse, reading: Reading, hit: Hit, form: Form, setting: Set
         head=top_token(reading, hit.first, hit.last), form=form,
         actor_id=None if people else f"country:{hit.keys[0]}",
         name=span.quote if people or country is None else country.name, country=hit.keys[0],
-        plural=people and _are_many(reading, hit), rule=hit.rule,
+        plural=people and _are_many(reading, hit, setting.lexicon), rule=hit.rule,
     )  # fmt: skip
 
 
-def _are_many(reading: Reading, hit: Hit) -> bool:
+def _are_many(reading: Reading, hit: Hit, lexicon: Lexicon) -> bool:
     """ "Ukrainians", "the Chinese"; not "a Russian"."""
     token = reading.sentence.tokens[hit.last]
     if token.text.endswith("s") or token.xpos in ("NNS", "NNPS"):
         return True
-    return hit.first > 0 and reading.sentence.tokens[hit.first - 1].text.lower() == "the"
+    before = reading.sentence.tokens[hit.first - 1].text.lower() if hit.first > 0 else ""
+    return lexicon.words.parts.get(before) == "definite"
 
 
 def pronouns(parse: Parse, reading: Reading, lexicon: Lexicon) -> Iterator[NamedActor]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from communique.events.performed import performed
 from communique.events.reading import Draft, read
 from communique.events.scene import Scene, scenes
 from communique.events.status import is_definite, status_of
@@ -57,8 +58,9 @@ def _used_up(draft: Draft) -> Iterator[int]:
     if site.noun is not None and site.noun != draft.object:
         yield site.noun
     yield from draft.content_tokens
-    if draft.content is not None:
-        yield from _used_up(draft.content)
+    for content in (draft.content, *draft.also):
+        if content is not None:
+            yield from _used_up(content)
 
 
 def _act(scene: Scene, draft: Draft) -> Act | None:
@@ -66,6 +68,9 @@ def _act(scene: Scene, draft: Draft) -> Act | None:
     status = status_of(scene, draft)
     if status is None:
         return None
+    spoken = performed(scene, draft, status)
+    if spoken is not None:
+        draft, status = spoken, "actual"
     site = draft.site
     return Act(
         sentence=scene.sentence.index,
@@ -86,7 +91,7 @@ def _act(scene: Scene, draft: Draft) -> Act | None:
         content=_content(scene, draft.content),
         speech=scene.speech_of(site.token),
         performs=next((scene.cues[t] for t in site.anchors if t in scene.cues), None),
-        time=time_of(scene, site),
+        time=time_of(scene, site, draft.object),
         known=scene.dated.get(site.token),
         backgrounded=backgrounded(scene, site),
         place=place_of(scene, site, draft.targets),

@@ -37,6 +37,7 @@ class Draft:
     object: int | None = None  # head token of the thing
     content: "Draft | None" = None
     content_tokens: tuple[int, ...] = ()  # all heads in the content slot, read or not
+    also: tuple["Draft", ...] = ()  # further contents, coordinated with the first ("promised to go and to pay")
     light: LightVerbRow | None = None
 
     @property
@@ -189,8 +190,9 @@ def _compose(scene: Scene, draft: Draft) -> Draft:
     row = draft.trigger.row
     slots = _slots(row.content, VERB_CONTENT, NOUN_CONTENT, row.pos)
     heads = next((found for found in (words_at(scene, draft.site, s) for s in slots) if found), ())
-    content = next((c for c in (find_content(scene, h, draft) for h in heads) if c), None)
-    draft = replace(draft, content=content, content_tokens=heads)
+    found = [c for c in (find_content(scene, h, draft) for h in heads) if c is not None]
+    content = found[0] if found else None
+    draft = replace(draft, content=content, content_tokens=heads, also=tuple(found[1:]))
     rule = composition(scene, row.act or "", content)
     if rule is not None:
         draft = replace(draft, event_type=rule.event_type, mode=rule.mode, cameo=rule.cameo)

@@ -7,6 +7,8 @@ from communique.knowledge.event_types import EventKnowledge
 from communique.model import Argument, Meant, Named, NamedActor, Parse, Referent, Said, Sentence, Span, Speech
 from communique.sentence import ancestors
 
+NAMING = ("NOUN", "PROPN")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
@@ -28,11 +30,25 @@ class Scene:
     def arguments(self, token: int) -> tuple[Argument, ...]:
         """Who is named at a token; several where one phrase names several ("both sides")."""
         found = []
-        for index in self.actors.get(token, ()):
+        for index in self.actors.get(token) or self._around(token):
             link = self.meant.links[index]
             if link is not None:
                 found += [Argument(named=index, referent=referent) for referent in link.referents]
         return tuple(found)
+
+    def _around(self, token: int) -> tuple[int, ...]:
+        """The person or office whose words hold a noun that names nobody itself ("Council" in its president)."""
+        if self.sentence.tokens[token].upos not in NAMING:
+            return ()
+        holding = (i for several in self.actors.values() for i in several)
+        return tuple(
+            dict.fromkeys(
+                i
+                for i in holding
+                if self.named.actors[i].form in ("person", "office")
+                and self.named.actors[i].first <= token <= self.named.actors[i].last
+            )
+        )
 
     def place_argument(self, token: int) -> tuple[Argument, ...]:
         """The place named at a token, as an argument."""

@@ -128,7 +128,7 @@ def _link(scene: Scene, token: Token, head: Token) -> Iterator[str]:
     elif token.dep == "advcl" and not infinitive and token.xpos == "VBG":
         yield from _modals_of(scene, head.index)
     elif infinitive and not governs:
-        yield "possible"  # a purpose or a noun's infinitive: not told as done
+        yield NO_ACT  # a purpose or a noun's infinitive: nobody says that it is done or will be
 
 
 def _modals_of(scene: Scene, verb: int) -> Iterator[str]:

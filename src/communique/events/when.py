@@ -3,15 +3,18 @@
 from communique.events.scene import Scene
 from communique.events.slots import Site
 from communique.model import Argument, Sentence
-from communique.sentence import ROOT, attached, auxiliaries, children, preposition
+from communique.sentence import ROOT, attached, auxiliaries, children, first_conjunct, preposition
 
 OWN_CLAUSE = ("xcomp", "conj", "advcl")  # links over which a clause shares the time of the one above
 
 
-def time_of(scene: Scene, site: Site) -> int | None:
-    """The time expression that modifies the act: at its words, else at the clause it shares its time with."""
+def time_of(scene: Scene, site: Site, thing: int | None) -> int | None:
+    """The time expression that modifies the act: at its words, else at the clause it shares its time with.
+
+    `thing` is the noun the act is done to; its own time ("a plan issued in May") is not the act's.
+    """
     heads = {scene.named.times[i].head for i in scene.times.values()} - {site.token}
-    for anchor in (*site.anchors, *_clauses_above(scene, site)):
+    for anchor in (*(a for a in site.anchors if a != thing), *_clauses_above(scene, site)):
         found = attached(scene.sentence, anchor, heads)
         if found is not None:
             return scene.times[found]
@@ -52,8 +55,9 @@ def backgrounded(scene: Scene, site: Site) -> bool:
     if verb is None:
         return False
     anterior = scene.knowledge.words["anterior"]
-    if any(t.lemma in anterior for t in children(scene.sentence, verb, ("advmod", "mark", "obl", "obl:tmod"))):
-        return True
+    for told in {verb, first_conjunct(scene.sentence, verb)}:  # "has since met X and promised …"
+        if any(t.lemma in anterior for t in children(scene.sentence, told, ("advmod", "mark", "obl", "obl:tmod"))):
+            return True
     if scene.sentence.tokens[verb].xpos != "VBN":
         return False
     return any(t.xpos == "VBD" and t.dep == "aux" for t in auxiliaries(scene.sentence, verb))

@@ -16,6 +16,7 @@ from communique.model import Sentence
 
 Payload = TypeVar("Payload")
 Table = dict[str, dict[tuple[str, ...], tuple[Payload, ...]]]
+LONGEST_ABBREVIATION = 4  # letters: a longer word in capitals ("BRUSSELS - …") is a name set so
 HYPHENS = frozenset("-‐‑–")
 PIECES = re.compile(r"[\s\-‐‑]+|(?='s\b)|(?='(?:\s|$))")  # a possessive ending is a token of its own
 QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d"})
@@ -71,6 +72,8 @@ class NameIndex(Generic[Payload]):
     def _at(self, words: list[str], i: int, loud: bool) -> tuple[tuple[str, ...], tuple[Payload, ...]] | None:
         word = words[i]
         best = _longest(self.capitals if loud else self.written, word, words, i)
+        if best is None and len(word) > LONGEST_ABBREVIATION and word.isupper():
+            best = _longest(self.capitals, word, words, i)
         lower = word if word.islower() else word.lower()
         if lower in self.lowered:
             role = _longest(self.lowered, lower, words, i, lower=True)

@@ -35,9 +35,7 @@ def assemble(
     cast = make_cast(named, said, meant, happened)
     times = _by_sentence(named)
     said_on = tuple(statement_date(parse, named, speech, times) for speech in said.speeches)
-    statement_ids = tuple(
-        statement_id(parse.article.text_id, speech.cue, speech.content) for speech in said.speeches
-    )
+    statement_ids = tuple(statement_id(parse.article.text_id, speech.cue, speech.content) for speech in said.speeches)
     dates = act_dates(parse, named, happened.acts, said_on)
     joined = join(happened.acts, dates, named, meant)
     events = _events(parse, named, cast, joined, statement_ids, codes)

@@ -49,9 +49,7 @@ class Cast:
         if argument.named is not None and argument.referent is not None:
             return self._naming(self.named.actors[argument.named], argument.referent, argument.doubtful)
         place = self.named.places[argument.place or 0]
-        return ActorRef(
-            actor=self.keys[("place", place.name)], span=place.span, name=place.name, country=place.country
-        )
+        return ActorRef(actor=self.keys[("place", place.name)], span=place.span, name=place.name, country=place.country)
 
     def _naming(self, naming: NamedActor, referent: int, doubtful: bool = False) -> ActorRef:
         who = self.meant.referents[referent]
@@ -113,7 +111,9 @@ def _mentions(named: Named, said: Said, meant: Meant, happened: Happened) -> Ite
         for referent in link.referents if link is not None else ():
             if naming.form != UNREGISTERED or referent in in_rows:
                 mention = ActorMention(
-                    span=naming.span, rule=link.rule if link else naming.rule, antecedent=link.antecedent if link else None
+                    span=naming.span,
+                    rule=link.rule if link else naming.rule,
+                    antecedent=link.antecedent if link else None,
                 )
                 yield referent_who(referent), _actor(meant, referent), mention
     for argument in _arguments(happened):

@@ -23,7 +23,9 @@ def date_of_words(mention: TimeMention | None) -> Date | None:
     )
 
 
-def act_dates(parse: Parse, named: Named, acts: tuple[Act, ...], said: tuple[Date | None, ...]) -> tuple[Date | None, ...]:
+def act_dates(
+    parse: Parse, named: Named, acts: tuple[Act, ...], said: tuple[Date | None, ...]
+) -> tuple[Date | None, ...]:
     """The date of each act; `said` are the dates of the statements."""
     found: list[Date | None] = []
     for act in acts:

@@ -37,7 +37,9 @@ def join(acts: tuple[Act, ...], dates: tuple[Date | None, ...], named: Named, me
     by_type: dict[str, list[Joined]] = {}
     for act, date in zip(acts, dates, strict=True):
         known = by_type.setdefault(act.event_type, [])
-        same = _goes_back_to(act, known, meant) if not _has_actors(act) else _told_before(act, date, known, named, meant)
+        same = (
+            _goes_back_to(act, known) if not _has_actors(act) else _told_before(act, date, known, named, meant)
+        )
         if same is not None:
             same.acts.append(act)
             same.dates.append(date)
@@ -55,13 +57,15 @@ def _has_actors(act: Act) -> bool:
 NEAR = 12  # events of one type looked back at: keeps the joining linear
 
 
-def _goes_back_to(act: Act, known: list[Joined], meant: Meant) -> Joined | None:
+def _goes_back_to(act: Act, known: list[Joined]) -> Joined | None:
     """The event that a definite noun without actors means: of the same mode, told last."""
     fitting = [e for e in known[-NEAR:] if _same_mode(e, act) and e.first.sentence <= act.sentence]
     fitting = [e for e in fitting if e.first.status in ("actual", "planned")]
     if not fitting:
         return None
-    return max(fitting, key=lambda e: (e.mode is not None and e.mode == act.mode, not e.first.series, e.acts[-1].sentence))
+    return max(
+        fitting, key=lambda e: (e.mode is not None and e.mode == act.mode, not e.first.series, e.acts[-1].sentence)
+    )
 
 
 def _told_before(act: Act, date: Date | None, known: list[Joined], named: Named, meant: Meant) -> Joined | None:
@@ -81,7 +85,9 @@ def _same_act(event: Joined, act: Act, date: Date | None, named: Named, meant: M
         return False
     if act.reciprocal or first.reciprocal:
         return act.reciprocal == first.reciprocal and _same_actors(first.sources, act.sources, named, meant)
-    return _agree(first.sources, act.sources, act, named, meant) and _agree(first.targets, act.targets, act, named, meant)
+    return _agree(first.sources, act.sources, act, named, meant) and _agree(
+        first.targets, act.targets, act, named, meant
+    )
 
 
 def _same_mode(event: Joined, act: Act) -> bool:
@@ -117,9 +123,7 @@ def _summary(content: ActContent | None) -> tuple[str | None, str | None]:
     return (None, None) if content is None else (content.event_type, content.mode)
 
 
-def _agree(
-    first: tuple[Argument, ...], other: tuple[Argument, ...], act: Act, named: Named, meant: Meant
-) -> bool:
+def _agree(first: tuple[Argument, ...], other: tuple[Argument, ...], act: Act, named: Named, meant: Meant) -> bool:
     """Same actors; a noun may leave out those told before."""
     if not first or not other:
         return first == other or act.nominal

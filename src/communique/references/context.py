@@ -75,9 +75,7 @@ class Context:
         return () if link is None else link.referents
 
 
-def context(
-    parse: Parse, named: Named, said: Said, referents: list[Referent], links: list[Link | None]
-) -> Context:
+def context(parse: Parse, named: Named, said: Said, referents: list[Referent], links: list[Link | None]) -> Context:
     """The context of an article at the start of the work."""
     made = Context(parse=parse, named=named, said=said, referents=referents, links=links)
     made.around = _around(named, said)

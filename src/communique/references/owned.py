@@ -22,9 +22,7 @@ def owned(context: Context, index: int) -> Link | None:
                 if country is not None:
                     context.referents.append(of_country(actor, country))
                     span = context.named.actors[owner].span
-                    return Link(
-                        referents=(len(context.referents) - 1,), rule="references:possessor", antecedent=span
-                    )
+                    return Link(referents=(len(context.referents) - 1,), rule="references:possessor", antecedent=span)
     return None
 
 

@@ -69,9 +69,7 @@ def resolve_plural(
     return Link(referents=two, rule="references:pair", antecedent=context.named.actors[pair[1]].span)
 
 
-def _meant(
-    context: Context, pair: Pair, kind: str, country_referent: Callable[[str], int]
-) -> tuple[int, ...]:
+def _meant(context: Context, pair: Pair, kind: str, country_referent: Callable[[str], int]) -> tuple[int, ...]:
     found: list[int] = []
     for index in pair:
         for referent in context.referents_of(index):

@@ -6,6 +6,7 @@ from communique.sentence import NOMINALS, SUBJECTS, children, subtree
 from communique.statements.page import edges
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NO_TENSE = ("", "")
 COMMAS = frozenset({",", "–", "—", "--"})
 DASHES = frozenset({"–", "—", "--"})
 RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
@@ -23,7 +24,7 @@ def without_comment(cues: SpeechKnowledge, sentence: Sentence, cue: int, clause:
             continue
         comment = _comments(cues, sentence, token) or _explains(sentence, token, first)
         parted = comment or _says_again(cues, sentence, cue, token)
-        if (parted and _behind_comma(sentence, first)) or _is_main_clause_again(sentence, cue, clause, token):
+        if (parted and _behind_comma(sentence, first)) or _is_main_clause_again(cues, sentence, cue, clause, token):
             last = min(last, first - 1)
     while last > clause and sentence.tokens[last].upos in ("PUNCT", "CCONJ"):
         last -= 1
@@ -63,14 +64,16 @@ def _told_by_others(cues: SpeechKnowledge, sentence: Sentence, clause: int) -> b
     return False
 
 
-def _is_main_clause_again(sentence: Sentence, cue: int, clause: int, token: Token) -> bool:
-    """ "has said it will act, but has not moved": a conjunct without subject, in the cue's tense, not in the clause's."""
+def _is_main_clause_again(
+    cues: SpeechKnowledge, sentence: Sentence, cue: int, clause: int, token: Token
+) -> bool:
+    """ "has said it will act, but has not moved": a conjunct without subject in the tense of the cue."""
     if token.dep != "conj" or children(sentence, token.index, SUBJECTS):
         return False
-    own, above = _finite(sentence, token.index), _finite(sentence, cue)
-    if own is None or above is None or own.xpos != above.xpos or own.xpos == _tag(_finite(sentence, clause)):
+    own, above, below = (_tense(sentence, verb) for verb in (token.index, cue, clause))
+    if own in (NO_TENSE, below) or own != above:
         return False
-    return token.head == clause or own.lemma == above.lemma
+    return own[0] != below[0] and (token.head == clause or bool(own[1])) or token.lemma in cues.verbs
 
 
 def _says_again(cues: SpeechKnowledge, sentence: Sentence, cue: int, token: Token) -> bool:
@@ -86,11 +89,8 @@ def _explains(sentence: Sentence, token: Token, first: int) -> bool:
     return token.dep == "appos" and sentence.tokens[first - 1].text in DASHES
 
 
-def _tag(token: Token | None) -> str:
-    return token.xpos if token is not None else ""
-
-
-def _finite(sentence: Sentence, verb: int) -> Token | None:
-    """The first finite word of a predicate."""
+def _tense(sentence: Sentence, verb: int) -> tuple[str, str]:
+    """Tag of the first finite word of a predicate, and its lemma where it is an auxiliary."""
     words = [*children(sentence, verb, ("aux", "aux:pass", "cop")), sentence.tokens[verb]]
-    return next((t for t in words if t.xpos in FINITE), None)
+    first = next((t for t in words if t.xpos in FINITE), None)
+    return NO_TENSE if first is None else (first.xpos, first.lemma if first.upos == "AUX" else "")

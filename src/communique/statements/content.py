@@ -6,7 +6,9 @@ from communique.sentence import SUBJECTS, children, subtree
 from communique.statements.comment import without_comment
 from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
-TRAILING = frozenset(["obl", "obl:tmod", "obl:npmod", "advmod", "advcl", "xcomp", "nmod", "dep", "conj", "acl", "acl:relcl", "appos"])
+PHRASES = frozenset({"obl", "obl:tmod", "obl:npmod", "advmod", "nmod", "appos"})
+TRAILING = PHRASES | {"advcl", "xcomp", "dep", "conj", "acl", "acl:relcl"}  # what the parser may hang too high
+OWN_WORDS = SUBJECTS | {"aux", "aux:pass", "cop", "expl"}  # of a cue behind its clause
 STRIPPED = " \t\n\u00a0,;:.–—-"  # belongs to the cue or to the sentence
 OPENING_STRIPPED = " \t\n\u00a0,;:–—"
 NEGATIONS = "Polarity=Neg"
@@ -70,9 +72,9 @@ def quoted_letters(page: Page, region: Region) -> tuple[int, int]:
 
 
 def is_quoted(page: Page, region: Region) -> bool:
-    """True where all words of the region stand within quotation marks, but for an "and" between them."""
+    """True where the region begins within quotation marks and all its words stand there, but for an "and" between."""
     inside, outside = quoted_letters(page, region)
-    return inside > 0 and outside <= OUTSIDE_LETTERS
+    return inside > 0 and outside <= OUTSIDE_LETTERS and page.quotation_at(region[0]) != OUTSIDE
 
 
 def widened(page: Page, region: Region) -> Region:
@@ -142,11 +144,12 @@ def before(sentence: Sentence, cue: int, clause: int) -> Region | None:
 def cue_clause_start(sentence: Sentence, cue: int, clause: int) -> int:
     """The first token of the cue's own words (its subject, auxiliaries, adverbs), all behind the clause."""
     start = cue
-    for child in children(sentence, cue):
-        if clause < child.index < cue and child.dep not in ("ccomp", "punct", "parataxis", "conj", "xcomp"):
-            first = edges(sentence, child.index)[0]
-            if first > clause:
-                start = min(start, first)
+    for child in reversed(children(sentence, cue)):
+        if not clause < child.index < cue or child.dep == "punct":
+            continue
+        first, last = edges(sentence, child.index)
+        if child.dep in OWN_WORDS or (child.dep == "advmod" and last == start - 1):
+            start = min(start, first)
     return start
 
 

@@ -24,6 +24,8 @@ class Governed:
     extra: int | None = None
     noun: CueNounRow | None = None
     preposed: bool = False
+    finite: bool = False
+    object_only: bool = False  # a noun phrase with a quotation in it
     needs_speaker: bool = False
     subject_of: int | None = None  # a clause in front of the cue that lends it its subject
 
@@ -56,10 +58,12 @@ def is_finite(sentence: Sentence, clause: int) -> bool:
 def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
     """A clause with or without "that", behind the cue, in front of it, or around it."""
     behind, before = None, None
-    for child in children(sentence, cue, ("ccomp", "parataxis")):
+    for child in (*children(sentence, cue, ("ccomp", "parataxis")), *_under_particle(sentence, cue, row)):
         if is_infinitive(sentence, child.index) or is_question(page, sentence, child.index, cue):
             continue
-        if child.index > cue and child.dep == "ccomp" and not is_gerund(sentence, child.index):
+        if child.lemma == row.particle:
+            continue
+        if child.index > cue and child.dep in ("ccomp", "advcl") and not is_gerund(sentence, child.index):
             behind = behind if behind is not None else child.index
         elif child.index < cue and _may_precede(page, sentence, child):
             before = child.index
@@ -67,12 +71,30 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         behind = _hung_lower(sentence, cue)
     if behind is not None:
         region = content.after(page, sentence, cue, behind)
-        return Governed(content=(region,), subject_of=before) if region else None
+        region = _with_lost_subject(sentence, cue, behind, region) if region else None
+        return Governed(content=(region,), subject_of=before, finite=True) if region else None
     if before is not None:
         region = content.before(sentence, cue, before)
-        return Governed(content=(region,), preposed=True) if region else None
+        return Governed(content=(region,), preposed=True, finite=True) if region else None
     found = _interrupted(page, sentence, cue)
     return _lost_clause(page, sentence, cue) if found is None and "only-clause" in row.frames else found
+
+
+def _with_lost_subject(sentence: Sentence, cue: int, clause: int, region: Region) -> Region:
+    """The region from the clause's subject where the parser gave it to the cue ("saying Begum made the choice")."""
+    if children(sentence, clause, SUBJECTS):
+        return region
+    between = [t for t in children(sentence, cue, ("nsubj",)) if cue < t.index < clause]
+    starts = [sentence.tokens[edges(sentence, t.index)[0]].start for t in between]
+    return min([region[0], *starts]), region[1]
+
+
+def _under_particle(sentence: Sentence, cue: int, row: CueRow) -> tuple[Token, ...]:
+    """The clause of "made clear that …", which hangs on the adjective."""
+    if row.particle is None:
+        return ()
+    particles = [t for t in children(sentence, cue) if t.lemma == row.particle]
+    return tuple(c for p in particles for c in children(sentence, p.index, ("ccomp", "advcl")))
 
 
 def _hung_lower(sentence: Sentence, cue: int) -> int | None:
@@ -125,8 +147,8 @@ def _interrupted(page: Page, sentence: Sentence, cue: int) -> Governed | None:
 
 def infinitive(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
     """ "promised to leave", "urged Turkey to stop", "called for troops to be withdrawn"."""
-    for child in children(sentence, cue, CLAUSE):
-        if child.index < cue or not is_infinitive(sentence, child.index):
+    for child in (*children(sentence, cue, CLAUSE), *_hung_on_actor(page, sentence, cue)):
+        if child.index < cue or not is_infinitive(sentence, child.index) or _says_nothing(page, row, child):
             continue
         mark = content.subordinator(sentence, child.index)
         under = _preposition_before(sentence, cue, child.index) if mark is None else mark.lemma
@@ -143,6 +165,18 @@ def infinitive(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governe
             hearers = () if own_subject else _addressed_by(sentence, cue, subjects, under)
             return Governed(content=(region,), addressees=hearers)
     return None
+
+
+def _hung_on_actor(page: Page, sentence: Sentence, cue: int) -> tuple[Token, ...]:
+    """An infinitive that the parser hung on the one spoken to ("urged the council to meet")."""
+    objects = children(sentence, cue, ("obj", "iobj"))
+    addressed = [t.index for t in objects if page.actor(sentence.index, t.index) is not None]
+    return tuple(c for i in addressed for c in children(sentence, i, ("acl",)) if is_infinitive(sentence, c.index))
+
+
+def _says_nothing(page: Page, row: CueRow, verb: Token) -> bool:
+    """ "declined to comment": a cue without content."""
+    return row.lemma in page.cues.words("refusing") and verb.lemma in page.cues.words("silent")
 
 
 def _preposition_before(sentence: Sentence, cue: int, clause: int) -> str | None:
@@ -175,7 +209,8 @@ def raised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | 
 
 def gerund(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
     """ "denied having", "accused Russia of bombing", "apologised for shelling"."""
-    for child in children(sentence, cue, ("xcomp", "ccomp", "advcl", "obl", "obj")):
+    hung = [c for t in children(sentence, cue, ("obj",)) for c in children(sentence, t.index, ("acl",))]
+    for child in (*children(sentence, cue, ("xcomp", "ccomp", "advcl", "obl", "obj")), *hung):
         if child.index < cue or child.upos not in PREDICATES or not is_gerund(sentence, child.index):
             continue
         cases = children(sentence, child.index, ("mark", "case"))

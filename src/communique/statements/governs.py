@@ -45,7 +45,7 @@ def quoted_object(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
             continue
         region = chars(sentence, first, last)
         if page.quotations_in(*region):
-            return Governed(content=(region,), needs_speaker=True)
+            return Governed(content=(region,), needs_speaker=True, object_only=True)
     return None
 
 

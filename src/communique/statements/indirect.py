@@ -15,7 +15,8 @@ from communique.statements.phrases import under_preposition
 from communique.statements.report import Report
 
 PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
-PARTICLES = ("compound:prt", "xcomp", "advmod", "amod", "obl", "obj")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+PARTICLES = ("compound:prt", "xcomp", "ccomp", "advmod", "amod", "obl", "obj")
 NAMING = frozenset({"NOUN", "PROPN"})
 
 
@@ -25,19 +26,28 @@ def find_indirect(page: Page) -> list[Report]:
 
 
 def _with_inherited_speakers(sentence: Sentence, reports: list[Report]) -> list[Report]:
-    """The reports of a sentence; a participle of saying that comments on another cue has that cue's speaker."""
+    """The reports of a sentence; a participle of saying or a second predicate has its first cue's speaker."""
     found = []
     for report in reports:
+        if report.object_only and _is_inside(sentence, report, reports):
+            continue
         outer = _commented(sentence, report, reports)
         found.append(report if outer is None else replace(report, speakers=outer.speakers))
     return found
 
 
+def _is_inside(sentence: Sentence, report: Report, reports: list[Report]) -> bool:
+    """True where the cue stands in the words of another statement."""
+    at = sentence.tokens[report.cue_token].start if report.cue_token is not None else -1
+    return any(a <= at < b for other in reports for a, b in other.content)
+
+
 def _commented(sentence: Sentence, report: Report, reports: list[Report]) -> Report | None:
-    """The statement above a participle ("vowed it would be swift, saying …") in whose content the participle is not."""
-    if report.cue_token is None or sentence.tokens[report.cue_token].xpos != "VBG":
+    """The statement above a cue without subject ("vowed it would be swift, saying …"), which is not in its content."""
+    if report.cue_token is None or children(sentence, report.cue_token, ("nsubj",)):
         return None
-    if children(sentence, report.cue_token, ("nsubj",)):
+    token = sentence.tokens[report.cue_token]
+    if token.xpos != "VBG" and not (token.dep == "conj" and token.xpos in FINITE):
         return None
     above = {t.index for t in ancestors(sentence, report.cue_token)}
     at = sentence.tokens[report.cue_token].start
@@ -88,6 +98,7 @@ def _under_verb(page: Page, sentence: Sentence, token: Token) -> Report | None:
         regions = content.usable(page, token, found.content)
         if not regions:
             continue
+        who = tuple(i for i in who if not any(a <= sentence.tokens[i].start < b for a, b in regions))
         extra = found.extra if found.extra is not None else _particle(sentence, token, row)
         return Report(
             sentence=sentence.index,
@@ -99,6 +110,7 @@ def _under_verb(page: Page, sentence: Sentence, token: Token) -> Report | None:
             addressees=found.addressees or _hearers(sentence, token.index, found),
             thought=thought,
             negated=is_negated(sentence, token.index),
+            object_only=found.object_only,
             rule=row.rule if found.noun is None else found.noun.rule,
         )
     return None
@@ -130,7 +142,7 @@ def _is_statement(
         return False  # "I believe that …", "they think …" inside a quotation are the quotation
     if quoted and any(sentence.tokens[i].lemma in page.cues.words("hearer") for i in who):
         return False  # "you say …"
-    if row.thought or row.evidential or found.needs_speaker:
+    if row.thought or (row.evidential and found.finite) or found.needs_speaker:
         return any(speakers.can_speak(page, sentence, i) for i in who)
     return True
 

@@ -14,7 +14,7 @@ from communique.sentence import (
 from communique.statements.page import Page
 
 CLAUSES = ("acl", "acl:relcl", "parataxis", "advcl", "ccomp", "dep")
-LEFT_OUT = (*CLAUSES, "case", "appos", "cop", "nsubj", "mark", "aux", "advmod", "conj", "cc", "punct")  # of a speaker's words
+LEFT_OUT = (*CLAUSES, "case", "appos", "cop", "nsubj", "mark", "aux", "advmod", "conj", "cc", "punct")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 HEARERS = ("to",)

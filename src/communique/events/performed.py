@@ -1,0 +1,70 @@
+"""Refusals and demands told with "said": what is said performs the act (record.md, section 1, rule 7).
+
+"Ankara said it would not attend" refuses, "the envoy said that Rome must pay" demands. The row of the act inside stays
+the event's rule; composition.tsv gives type, mode and code as for "refused to attend", "demanded that Rome pay".
+"""
+
+from dataclasses import replace
+
+from communique.events.reading import Draft, composition
+from communique.events.scene import Scene
+from communique.model import Argument, Status
+from communique.sentence import ROOT, auxiliaries
+
+REFUSE, DEMAND, APPEAL = "refuse", "demand", "appeal"  # acts of composition.tsv
+STRONG, MILD, FUTURE = "demand_modal", "appeal_modal", "future_modal"  # uses of act_words.tsv
+
+
+def performed(scene: Scene, draft: Draft, status: Status) -> Draft | None:
+    """The refusal or demand that the words of a statement perform; None where they only tell."""
+    index = scene.speech_of(draft.site.token)
+    speech = None if index is None else scene.said.speeches[index]
+    if speech is None or speech.speaker is None or draft.site.carrier is None or speech.kind == "own":
+        return None
+    link = scene.meant.links[speech.speaker]
+    if link is None:
+        return None
+    speakers = tuple(Argument(named=speech.speaker, referent=r) for r in link.referents)
+    if _one_side(scene, draft.sources, speakers):
+        refused = status == "negated" and _modal(scene, draft.site.carrier, FUTURE)
+        return _made(scene, draft, REFUSE, draft.sources, draft.targets) if refused else None
+    if not draft.sources:
+        return None
+    for use, act in ((STRONG, DEMAND), (MILD, APPEAL)):
+        if _modal(scene, draft.site.carrier, use):
+            return _made(scene, draft, act, speakers, draft.sources)
+    return None
+
+
+def _one_side(scene: Scene, one: tuple[Argument, ...], other: tuple[Argument, ...]) -> bool:
+    """True where an actor of one is an actor of the other or of his country."""
+    referents = {a.referent for a in other}
+    countries = {scene.country(a) for a in other} - {None}
+    return any(a.referent in referents or scene.country(a) in countries for a in one)
+
+
+def _modal(scene: Scene, verb: int, use: str) -> bool:
+    """True where a modal of this use stands with the verb, or a verb of this use above its infinitive ("has to")."""
+    words = scene.knowledge.words[use]
+    if any(t.lemma in words for t in auxiliaries(scene.sentence, verb)):
+        return True
+    token = scene.sentence.tokens[verb]
+    return token.dep == "xcomp" and token.head != ROOT and scene.sentence.tokens[token.head].lemma in words
+
+
+def _made(
+    scene: Scene, content: Draft, act: str, sources: tuple[Argument, ...], targets: tuple[Argument, ...]
+) -> Draft | None:
+    row = composition(scene, act, content)
+    if row is None or row.content_type is None:
+        return None
+    return replace(
+        content,
+        event_type=row.event_type,
+        mode=row.mode,
+        cameo=row.cameo,
+        reciprocal=False,
+        sources=sources,
+        targets=tuple(t for t in targets if t not in sources),
+        content=content,
+    )

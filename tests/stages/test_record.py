@@ -1,0 +1,162 @@
+"""Joining tellings and dating acts, on acts written by hand."""
+
+from dataclasses import replace
+from datetime import date as Day
+
+import pytest
+
+from communique.model import Act, Argument, Date, Meant, Named, Referent, Speech
+from communique.record.dating import act_dates, is_historical, statement_date
+from communique.record.joining import Joined, join
+from tests.stages.by_hand import actor, named, parse_of, time
+
+MONDAY = Day(2021, 3, 1)
+TEXT = parse_of(
+    """
+Iran iran PROPN NNP Number=Sing 2 nsubj
+met meet VERB VBD Tense=Past 0 root
+Iraq iraq PROPN NNP Number=Sing 2 obj
+on on ADP IN _ 5 case
+Friday friday PROPN NNP Number=Sing 2 obl
+. . PUNCT . _ 2 punct
+""",
+    """
+Iran iran PROPN NNP Number=Sing 2 nsubj
+said say VERB VBD Tense=Past 0 root
+Iraq iraq PROPN NNP Number=Sing 4 nsubj
+called call VERB VBD Tense=Past 2 ccomp
+. . PUNCT . _ 2 punct
+""",
+    published_on=MONDAY,
+)
+WHO = named(
+    actor(TEXT, "Iran", country="IRN"),
+    actor(TEXT, "Iraq", country="IRQ"),
+    times=(time(TEXT, "Friday", Day(2021, 2, 26)),),
+)
+IRAN, IRAQ, MINISTER, REBELS = 0, 1, 2, 3
+MEANT = Meant(
+    referents=(
+        Referent(name="Iran", country="IRN"),
+        Referent(name="Iraq", country="IRQ"),
+        Referent(name="Zarif", country="IRN", sectors=("GOV",), person=True),
+        Referent(name="rebels", country="IRN", sectors=("REB",)),
+    ),
+    links=(None, None),
+)
+
+
+def by(*referents: int) -> tuple[Argument, ...]:
+    return tuple(Argument(referent=r, named=0) for r in referents)
+
+
+def act(**fields: object) -> Act:
+    given = {
+        "sentence": 0,
+        "token": 1,
+        "trigger": TEXT.words(0, 1, 1),
+        "evidence": TEXT.words(0, 0, 5),
+        "event_type": "CONSULT",
+        "cameo": "040",
+        "status": "actual",
+        "reciprocal": True,
+        "sources": by(IRAN, IRAQ),
+        "rule": "test",
+        **fields,
+    }
+    return Act(**given)
+
+
+def joined(*acts: Act, dates: tuple[Date | None, ...] | None = None) -> list[Joined]:
+    return join(acts, dates or (None,) * len(acts), WHO, MEANT)
+
+
+def day(number: int, basis: str = "words") -> Date:
+    return Date(start=Day(2021, 2, number), end=Day(2021, 2, number), precision="day", basis=basis)
+
+
+SAME = [
+    ("told twice", act(), act(sentence=1)),
+    ("the minister for his state", act(), act(sources=by(IRAQ, MINISTER))),
+    ("a definite noun without actors", act(), act(sources=(), nominal=True, definite=True, reciprocal=True)),
+    ("a mode told later", act(), act(mode="phone")),
+]
+DIFFERENT = [
+    ("another type", act(), act(event_type="ASSAULT", reciprocal=False, targets=by(IRAQ), sources=by(IRAN))),
+    ("another mode", act(mode="visit"), act(mode="phone")),
+    ("several told as one", act(), act(series=True)),
+    ("rebels are not their state", act(), act(sources=by(REBELS, IRAQ))),
+    ("planned and done", act(), act(status="planned")),
+]
+
+
+@pytest.mark.parametrize(("why", "first", "other"), SAME, ids=[s[0] for s in SAME])
+def test_one_act_is_one_event(why: str, first: Act, other: Act) -> None:
+    assert [len(event.acts) for event in joined(first, other)] == [2], why
+
+
+@pytest.mark.parametrize(("why", "first", "other"), DIFFERENT, ids=[d[0] for d in DIFFERENT])
+def test_two_acts_are_two_events(why: str, first: Act, other: Act) -> None:
+    assert len(joined(first, other)) == 2, why
+
+
+def test_days_without_a_day_in_common_are_two_acts() -> None:
+    assert len(joined(act(), act(), dates=(day(3), day(5)))) == 2
+    assert len(joined(act(), act(), dates=(day(3), day(3)))) == 1
+    assert len(joined(act(), act(), dates=(day(3), day(5, "publication")))) == 1
+
+
+def test_the_date_that_words_give_is_the_event_s() -> None:
+    event = joined(act(), act(), dates=(day(1, "publication"), day(5)))[0]
+    assert event.date == day(5)
+
+
+def test_a_noun_without_actors_before_any_act_is_left() -> None:
+    assert joined(act(sources=(), nominal=True, definite=True)) == []
+
+
+def test_an_act_takes_its_own_words_before_the_day_of_publication() -> None:
+    told = act(time=0)
+    assert [d and d.basis for d in act_dates(TEXT, WHO, (told,), ())] == ["words"]
+    assert [d and d.basis for d in act_dates(TEXT, WHO, (act(),), ())] == ["publication"]
+
+
+UNDATED = {"planned": {"status": "planned"}, "nominal": {"nominal": True}, "background": {"backgrounded": True}}
+
+
+@pytest.mark.parametrize("fields", UNDATED.values(), ids=UNDATED.keys())
+def test_only_acts_told_as_done_take_the_day_of_publication(fields: dict[str, object]) -> None:
+    assert act_dates(TEXT, WHO, (act(**fields),), ()) == (None,)
+
+
+def test_inside_a_statement_the_day_is_the_statement_s() -> None:
+    reported = act(speech=0)
+    monday = Date(start=MONDAY, end=MONDAY, precision="day", basis="words")
+    assert act_dates(TEXT, WHO, (reported,), (None,)) == (None,)
+    assert act_dates(TEXT, WHO, (reported,), (monday,))[0] is not None
+
+
+def test_an_act_that_is_a_dated_event_has_its_first_day() -> None:
+    war = time(TEXT, "met", Day(1980, 9, 22), Day(1988, 8, 20), basis="known_event")
+    known = replace(WHO, dated=(war,))
+    found = act_dates(TEXT, known, (act(known=0, nominal=True),), ())[0]
+    assert found is not None
+    assert (found.start, found.end, found.basis) == (Day(1980, 9, 22), Day(1980, 9, 22), "known_event")
+    assert is_historical(found, TEXT)
+
+
+def test_a_statement_takes_the_words_at_its_cue_and_none_of_its_content() -> None:
+    speech = Speech(
+        sentence=0, cue=TEXT.words(0, 1, 1), cue_token=1, content=(TEXT.words(0, 2, 2),), kind="indirect", rule="test"
+    )
+    found = statement_date(TEXT, WHO, speech, {0: [0]})
+    assert found is not None
+    assert found.start == Day(2021, 2, 26)
+    inside = replace(speech, content=(TEXT.words(0, 2, 4),))
+    assert statement_date(TEXT, WHO, inside, {0: [0]}) is None
+
+
+def test_named_is_left_alone() -> None:
+    before = Named(actors=WHO.actors, times=WHO.times)
+    joined(act(), act())
+    assert before == WHO
