@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from communique import actors, events, places, record, references, statements, times
+from communique.errors import CommuniqueError
 from communique.knowledge.known import Known, load_known
 from communique.linguistics.parser import Parser, load_parser
 from communique.model import Article, CodedArticle, Failure, MadeBy, Named, Parse
@@ -62,6 +63,8 @@ class Coder:
     def _attempt(self, article: Article) -> CodedArticle | Failure:
         try:
             return self.code(article)
-        except (ValueError, LookupError, RecursionError, ArithmeticError) as reason:
+        except CommuniqueError:
+            raise  # the program is not set up: no article could be coded
+        except Exception as reason:  # noqa: BLE001 - whatever one article does, the rest is coded
             said = f"{type(reason).__name__}: {reason}; please report it with the text"
             return Failure(article_id=article.article_id, stage="coding", reason=said)

@@ -190,3 +190,8 @@ def test_names_verbs_and_order_may_change() -> None:
     changed = "“We have time,” the emir assured reporters. Qatar would wait, Shoukry informed Sisi."
     assert [s.kind for s in said_in(plain)[2].speeches] == ["indirect", "direct"]
     assert [s.kind for s in said_in(changed)[2].speeches] == ["direct", "indirect"]
+
+
+@pytest.mark.parametrize("text", ["", "“", '"', "“”", "said", "He said", 'He said "', "“A.”\n\n“B."])
+def test_scraps_of_text_harm_nothing(text: str) -> None:
+    said_in(text)

@@ -74,11 +74,11 @@ def _owns(reading: Reading, phrase: Phrase, said: Evidence) -> bool:
 
 
 def _country_noun_form(said: Evidence, plural: bool, definite: bool) -> Form | None:
-    """ "the country" goes back to one named before; "Arab states" are a group; other countries name nobody."""
+    """ "the country", "his country" go back to one named before; "Arab states" are a group; others name nobody."""
     if said.countries and said.owner is None:
         return "agent"
     if not plural:
-        return "description" if definite and said.owner is None else None
+        return "description" if (definite or said.owned) and said.owner is None else None
     return "agent" if said.owned and said.owner is None else None
 
 

@@ -30,7 +30,7 @@ def _acts(scene: Scene) -> list[Act]:
             continue
         draft = read(scene, index)
         if draft is None:
-            found += _bare_mention(scene, index)
+            found += _spoken(scene, index) or list(_bare_mention(scene, index))
             continue
         taken.update(_used_up(draft))
         act = _act(scene, draft)
@@ -97,6 +97,20 @@ def _act(scene: Scene, draft: Draft) -> Act | None:
         place=place_of(scene, site, draft.targets),
         rule=draft.trigger.row.rule,
     )
+
+
+def _spoken(scene: Scene, index: int) -> list[Act]:
+    """A refusal or demand whose inner act names too few actors to count itself ("said it would not attend")."""
+    if scene.speech_of(index) is None:
+        return []
+    draft = read(scene, index, embedded=True)
+    if draft is None or draft.trigger.row.act or draft.site.carrier is None or not draft.sources:
+        return []
+    status = status_of(scene, draft)
+    if status is None or performed(scene, draft, status) is None:
+        return []
+    act = _act(scene, draft)
+    return [] if act is None else [act]
 
 
 def _bare_mention(scene: Scene, index: int) -> Iterator[Act]:

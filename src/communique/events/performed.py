@@ -12,7 +12,8 @@ from communique.model import Argument, Status
 from communique.sentence import ROOT, auxiliaries
 
 REFUSE, DEMAND, APPEAL = "refuse", "demand", "appeal"  # acts of composition.tsv
-STRONG, MILD, FUTURE = "demand_modal", "appeal_modal", "future_modal"  # uses of act_words.tsv
+FUTURE = ("future_modal", "future_verb")  # uses of act_words.tsv: of a modal, of a verb above the infinitive
+STRONG, MILD = ("demand_modal", "demand_verb"), ("appeal_modal", "appeal_verb")
 
 
 def performed(scene: Scene, draft: Draft, status: Status) -> Draft | None:
@@ -25,13 +26,15 @@ def performed(scene: Scene, draft: Draft, status: Status) -> Draft | None:
     if link is None:
         return None
     speakers = tuple(Argument(named=speech.speaker, referent=r) for r in link.referents)
-    if _one_side(scene, draft.sources, speakers):
+    own = tuple(a for a in draft.sources if _one_side(scene, (a,), speakers))
+    if own:
         refused = status == "negated" and _modal(scene, draft.site.carrier, FUTURE)
-        return _made(scene, draft, REFUSE, draft.sources, draft.targets) if refused else None
+        others = (*(a for a in draft.sources if a not in own), *draft.targets)
+        return _made(scene, draft, REFUSE, own, others) if refused else None
     if not draft.sources:
         return None
-    for use, act in ((STRONG, DEMAND), (MILD, APPEAL)):
-        if _modal(scene, draft.site.carrier, use):
+    for uses, act in ((STRONG, DEMAND), (MILD, APPEAL)):
+        if _modal(scene, draft.site.carrier, uses):
             return _made(scene, draft, act, speakers, draft.sources)
     return None
 
@@ -43,13 +46,13 @@ def _one_side(scene: Scene, one: tuple[Argument, ...], other: tuple[Argument, ..
     return any(a.referent in referents or scene.country(a) in countries for a in one)
 
 
-def _modal(scene: Scene, verb: int, use: str) -> bool:
-    """True where a modal of this use stands with the verb, or a verb of this use above its infinitive ("has to")."""
-    words = scene.knowledge.words[use]
-    if any(t.lemma in words for t in auxiliaries(scene.sentence, verb)):
+def _modal(scene: Scene, verb: int, uses: tuple[str, str]) -> bool:
+    """True where a modal of this use stands with the verb ("must"), or such a verb above its infinitive ("has to")."""
+    modals, verbs = (scene.knowledge.words[use] for use in uses)
+    if any(t.lemma in modals for t in auxiliaries(scene.sentence, verb)):
         return True
     token = scene.sentence.tokens[verb]
-    return token.dep == "xcomp" and token.head != ROOT and scene.sentence.tokens[token.head].lemma in words
+    return token.dep == "xcomp" and token.head != ROOT and scene.sentence.tokens[token.head].lemma in verbs
 
 
 def _made(

@@ -112,15 +112,24 @@ def arguments_at(scene: Scene, token: int, *, places: bool = False) -> tuple[Arg
 
 
 def fill(scene: Scene, site: Site, slots: Iterable[str], *, places: bool = False) -> tuple[Argument, ...]:
-    """The arguments of the first slot that names somebody; parts joined by "+" are taken together."""
+    """The arguments of the first slot that names somebody; parts joined by "+" are taken together.
+
+    A capital before a noun is where it is ("the Vienna talks"), not who does it.
+    """
     for slot in slots:
         found: list[Argument] = []
         for part in slot.split("+"):
             for token in words_at(scene, site, part):
-                found += [a for a in arguments_at(scene, token, places=places) if a not in found]
+                for argument in arguments_at(scene, token, places=places):
+                    if argument not in found and not (part == "adj" and _is_capital(scene, argument)):
+                        found.append(argument)
         if found:
             return tuple(found)
     return ()
+
+
+def _is_capital(scene: Scene, argument: Argument) -> bool:
+    return argument.named is not None and scene.named.actors[argument.named].form == "capital"
 
 
 def thing(scene: Scene, site: Site, slots: Iterable[str]) -> int | None:

@@ -15,7 +15,7 @@ def time_of(scene: Scene, site: Site, thing: int | None) -> int | None:
     """
     heads = {scene.named.times[i].head for i in scene.times.values()} - {site.token}
     for anchor in (*(a for a in site.anchors if a != thing), *_clauses_above(scene, site)):
-        found = attached(scene.sentence, anchor, heads)
+        found = anchor if anchor in heads else attached(scene.sentence, anchor, heads)
         if found is not None:
             return scene.times[found]
     return None

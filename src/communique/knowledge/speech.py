@@ -21,6 +21,7 @@ FRAMES = frozenset(
         "predicate",  # "call the raid a crime"
         "quoted",  # an object with a quotation in it
         "only-clause",  # never a noun: what the parser takes for its object is a clause it did not see
+        "quotee",  # its object is the speaker: "was quoted as saying"
         "raise",  # "is said to have fled"
     }
 )

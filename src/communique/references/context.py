@@ -55,7 +55,7 @@ class Context:
         if verb is None:
             return []
         found = [i for h in subject_heads(sentence, verb) for i in self.at(actor.sentence, h)]
-        return [i for i in found if self.named.actors[i] is not actor]
+        return [i for i in found if not _covers(self.named.actors[i], actor)]
 
     def governor(self, actor: NamedActor) -> int:
         """The word a naming depends on, through its coordination."""
@@ -73,6 +73,11 @@ class Context:
         """Whom a naming means as far as is known now."""
         link = None if index is None else self.links[index]
         return () if link is None else link.referents
+
+
+def _covers(outer: NamedActor, inner: NamedActor) -> bool:
+    """True where a naming stands inside another ("its" in "its army")."""
+    return outer.sentence == inner.sentence and outer.first <= inner.first and inner.last <= outer.last
 
 
 def context(parse: Parse, named: Named, said: Said, referents: list[Referent], links: list[Link | None]) -> Context:

@@ -12,8 +12,8 @@ NEXT = 1  # sentences: who holds the offices is named beside them
 OWNED = frozenset({"agent", "office", "description"})
 
 
-def owned(context: Context, index: int) -> Link | None:
-    """ "his government", "its troops": somebody of the possessor's country; None where there is no such possessor."""
+def owned(context: Context, index: int, country_referent: Callable[[str], int]) -> Link | None:
+    """ "his government", "its troops": somebody of the possessor's country; "her country": the country itself."""
     actor = context.named.actors[index]
     for possessor in children(context.sentence(actor), actor.head, ("nmod:poss",)):
         for owner in context.at(actor.sentence, possessor.index):
@@ -24,6 +24,15 @@ def owned(context: Context, index: int) -> Link | None:
                     span = context.named.actors[owner].span
                     return Link(referents=(len(context.referents) - 1,), rule="references:possessor", antecedent=span)
     return None
+
+
+def _owned_referent(
+    context: Context, actor: NamedActor, country: str, country_referent: Callable[[str], int]
+) -> int:
+    if actor.form == "description" and not actor.sectors:
+        return country_referent(country)
+    context.referents.append(of_country(actor, country))
+    return len(context.referents) - 1
 
 
 def enrich_person(context: Context, index: int) -> None:

@@ -37,7 +37,7 @@ def resolve(
         if links[index] is None and _is_first_person(work, actor):
             links[index] = first_person(work, index)
         elif actor.form in OWNED and actor.country is None and actor.actor_id is None:
-            found = owned(work, index) or holders(work, index)
+            found = owned(work, index, country_referent) or holders(work, index)
             links[index] = found or shared(work, index, partial(two, index), words) or links[index]
         elif actor.form == "person" and actor.country is None:
             enrich_person(work, index)

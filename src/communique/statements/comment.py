@@ -6,6 +6,7 @@ from communique.sentence import NOMINALS, SUBJECTS, children, subtree
 from communique.statements.page import edges
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+GLOSSES = frozenset({"obl", "nmod", "appos", "conj", "dep", "parataxis", "obl:npmod"})
 NO_TENSE = ("", "")
 COMMAS = frozenset({",", "–", "—", "--"})
 DASHES = frozenset({"–", "—", "--"})
@@ -46,7 +47,7 @@ def _comments(cues: SpeechKnowledge, sentence: Sentence, token: Token) -> bool:
         return marks == ["as"] and token.lemma in cues.verbs
     if token.dep == "acl:relcl":
         return _told_by_others(cues, sentence, token.index)
-    return token.dep in ("obl", "nmod", "appos") and token.lemma in cues.glosses
+    return token.dep in GLOSSES and token.lemma in cues.glosses
 
 
 def _is_saying(cues: SpeechKnowledge, sentence: Sentence, token: Token) -> bool:

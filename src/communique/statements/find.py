@@ -62,7 +62,8 @@ def _enclosing(page: Page, reports: list[Report]) -> list[int | None]:
             open_spans.append(spans[following])
             following += 1
         open_spans = [span for span in open_spans if -span[1] > at]
-        around = [(-b - a, j) for a, b, j in open_spans if j != i and reports[j].content != reports[i].content]
+        own = sum(b - a for a, b in reports[i].content)
+        around = [(-b - a, j) for a, b, j in open_spans if j != i and -b - a > own]  # larger: never in a circle
         found[i] = min(around)[1] if around else None
     return found
 
@@ -111,7 +112,7 @@ def _kind(page: Page, report: Report) -> Kind:
         return "indirect"
     if all(content.is_quoted(page, region) for region in report.content):
         return "direct"
-    return "mixed" if any(content.quoted_letters(page, region)[0] for region in report.content) else "indirect"
+    return "mixed" if _quotes(page, report) else "indirect"
 
 
 def _is_inside(page: Page, report: Report) -> bool:
@@ -131,6 +132,12 @@ def _quotes(page: Page, report: Report) -> tuple[Span, ...]:
         for i in page.quotations_in(a, b):
             q = page.quotations[i]
             region = content.trimmed(page, (max(a, q.start), min(b, q.end)))
-            if region is not None:
+            if region is not None and (report.quotations or not _is_name(page.text[slice(*region)])):
                 found.append(page.parse.span(*region))
     return tuple(found)
+
+
+def _is_name(words: str) -> bool:
+    """ "Operation Olive Branch": marks around a name quote nobody."""
+    parts = words.split()
+    return len(parts) > 1 and all(part[0].isupper() for part in parts)

@@ -11,6 +11,7 @@ from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 CLAUSE = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "dep", "conj")
 QUESTION_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
 PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
+VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 LOST_CLAUSE = 5  # tokens: a shorter phrase behind "say" is a noun ("said a prayer for those who fell")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -111,14 +112,22 @@ def _hung_lower(sentence: Sentence, cue: int) -> int | None:
 
 
 def _lost_clause(page: Page, sentence: Sentence, cue: int) -> Governed | None:
-    """What follows a verb that takes no noun, where the parser took a clause for one ("says the men who … appeal")."""
+    """What a verb that takes no noun says, where the parser saw no clause ("says the men who … appeal for calm")."""
     for child in children(sentence, cue, ("obj",)):
         first, last = edges(sentence, child.index)
-        verbs = any(sentence.tokens[i].upos in ("VERB", "AUX") for i in range(first, last + 1))
         region = chars(sentence, first, last)
-        if first == cue + 1 and verbs and last - first >= LOST_CLAUSE and page.quotation_at(region[0]) == OUTSIDE:
+        long = last - first >= LOST_CLAUSE and _has_verb(sentence, first, last)
+        if first == cue + 1 and long and page.quotation_at(region[0]) == OUTSIDE:
             return Governed(content=(region,))
+    for child in children(sentence, cue, ("dep", "parataxis", "csubj")):
+        first, stop = edges(sentence, child.index)[0], content.cue_clause_start(sentence, cue, child.index)
+        if child.index < cue and sentence.tokens[stop - 1].text == "," and _has_verb(sentence, first, stop - 2):
+            return Governed(content=(chars(sentence, first, stop - 2),), preposed=True)
     return None
+
+
+def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
+    return any(sentence.tokens[i].xpos in VERBAL for i in range(first, last + 1))
 
 
 def _may_precede(page: Page, sentence: Sentence, clause: Token) -> bool:

@@ -10,6 +10,7 @@ from communique.statements.nouns import noun_object
 from communique.statements.page import OUTSIDE, Page, chars, edges
 
 NAMING = frozenset({"NOUN", "ADJ", "PROPN"})  # what somebody is called
+FEWEST_WORDS = 2  # a single word in quotation marks is a term ("blamed “terrorists”")
 QUOTING = frozenset({"quoted", "as", "predicate"})  # frames of verbs whose objects are words of the speaker
 
 
@@ -44,7 +45,8 @@ def quoted_object(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         if first <= cue:
             continue
         region = chars(sentence, first, last)
-        if page.quotations_in(*region):
+        quoted = (page.quotations[i] for i in page.quotations_in(*region))
+        if any(len(page.text[q.start : q.end].split()) >= FEWEST_WORDS for q in quoted):
             return Governed(content=(region,), needs_speaker=True, object_only=True)
     return None
 

@@ -28,12 +28,27 @@ def find_indirect(page: Page) -> list[Report]:
 def _with_inherited_speakers(sentence: Sentence, reports: list[Report]) -> list[Report]:
     """The reports of a sentence; a participle of saying or a second predicate has its first cue's speaker."""
     found = []
-    for report in reports:
+    for report in (_before_phrase(sentence, r, reports) for r in reports):
         if report.object_only and _is_inside(sentence, report, reports):
             continue
         outer = _commented(sentence, report, reports)
         found.append(report if outer is None else replace(report, speakers=outer.speakers))
     return found
+
+
+def _before_phrase(sentence: Sentence, report: Report, reports: list[Report]) -> Report:
+    """The report without ", according to X" at its end, where what X tells is the cue itself."""
+    if report.cue_token is None:
+        return report
+    at, content_end = sentence.tokens[report.cue_token].start, report.content[-1][1]
+    for other in reports:
+        if other is report or not other.is_phrase or other.cue is None:
+            continue
+        phrase = sentence.tokens[other.cue[0]].start
+        if report.content[-1][0] < phrase < content_end and any(a <= at < b for a, b in other.content):
+            comma = sentence.tokens[other.cue[0] - 1].start
+            return replace(report, content=(*report.content[:-1], (report.content[-1][0], comma)))
+    return report
 
 
 def _is_inside(sentence: Sentence, report: Report, reports: list[Report]) -> bool:
@@ -44,7 +59,7 @@ def _is_inside(sentence: Sentence, report: Report, reports: list[Report]) -> boo
 
 def _commented(sentence: Sentence, report: Report, reports: list[Report]) -> Report | None:
     """The statement above a cue without subject ("vowed it would be swift, saying …"), which is not in its content."""
-    if report.cue_token is None or children(sentence, report.cue_token, ("nsubj",)):
+    if report.cue_token is None or report.is_phrase or children(sentence, report.cue_token, ("nsubj",)):
         return None
     token = sentence.tokens[report.cue_token]
     if token.xpos != "VBG" and not (token.dep == "conj" and token.xpos in FINITE):

@@ -73,6 +73,7 @@ def _by_phrase(
     if clause is None:
         return None
     tokens, (begin, end) = sentence.tokens, edges(sentence, clause)
+    end = _before_others(page, sentence, clause, end)
     sides = []
     if any(tokens[i].upos not in EMPTY for i in range(begin, cue[0])):
         sides.append(chars(sentence, begin, cue[0] - 1))
@@ -89,8 +90,18 @@ def _by_phrase(
         speaker_sentence=sentence.index,
         speakers=with_conjuncts(sentence, (who,)),
         thought=row.thought,
+        is_phrase=True,
         rule=row.rule,
     )
+
+
+def _before_others(page: Page, sentence: Sentence, clause: int, end: int) -> int:
+    """The last token before a coordinate clause in which somebody else says something (", but others say …")."""
+    for token in children(sentence, clause, ("conj",)):
+        below = {t.dep for t in children(sentence, token.index)}
+        if token.lemma in page.cues.verbs and {"nsubj", "ccomp"} <= below:
+            return min(end, edges(sentence, token.index)[0] - 1)
+    return end
 
 
 def _clause_of(sentence: Sentence, first: int, noun: int) -> int | None:

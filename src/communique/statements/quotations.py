@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from communique.knowledge.speech import MarkRow
 
@@ -40,7 +41,7 @@ def find_quotations(text: str, paragraphs: Mapping[int, tuple[int, int]], marks:
         by_opening.setdefault(mark.opening, []).append(mark)
     numbers = sorted(paragraphs)
     found: list[Quotation] = []
-    for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+    for number, following in zip_longest(numbers, numbers[1:]):
         opening_next = text[paragraphs[following][0]] if following is not None else ""
         found += _in_paragraph(text, number, paragraphs[number], by_opening, opening_next)
     return found

@@ -19,6 +19,7 @@ class Report:
     thought: bool = False
     negated: bool = False
     own: bool = False
+    is_phrase: bool = False  # the cue is a preposition
     object_only: bool = False  # the content is no clause, only an object with a quotation in it
     quotations: tuple[int, ...] = ()  # those that are the content, for direct speech
     rule: str

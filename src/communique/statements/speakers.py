@@ -7,6 +7,7 @@ from communique.sentence import (
     children,
     clause_verb,
     is_passive,
+    patients,
     phrase,
     preposition,
     with_conjuncts,
@@ -26,6 +27,9 @@ def speakers_of(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
 
     A participle on a noun that cannot speak is the clause's ("called a meeting, deploring …": who called).
     """
+    quoting = _quoting(page, sentence, verb)
+    if quoting is not None:
+        return patients(sentence, quoting)
     found = tuple(i for i in agents(sentence, verb) if i != verb and sentence.tokens[i].upos not in ("VERB", "AUX"))
     token = sentence.tokens[verb]
     if token.dep == "acl" and token.xpos == "VBG" and found and not can_speak(page, sentence, found[0]):
@@ -35,6 +39,20 @@ def speakers_of(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
     if not found and token.xpos in FINITE and not is_passive(sentence, verb):
         return _nominal_before(page, sentence, verb)
     return found
+
+
+def _quoting(page: Page, sentence: Sentence, verb: int) -> int | None:
+    """The verb whose object speaks: "was quoted" itself, or "quoted him" above "as saying"."""
+    token = sentence.tokens[verb]
+    if is_passive(sentence, verb) and _has_quotee(page, token.lemma):
+        return verb
+    if token.xpos == "VBG" and token.head >= 0 and _has_quotee(page, sentence.tokens[token.head].lemma):
+        return token.head
+    return None
+
+
+def _has_quotee(page: Page, lemma: str) -> bool:
+    return any("quotee" in row.frames for row in page.cues.verbs.get(lemma, ()))
 
 
 def _nominal_before(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
