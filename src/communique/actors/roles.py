@@ -44,7 +44,8 @@ def _form(reading: Reading, phrase: Phrase, said: Evidence, setting: Setting) ->
         singular = role.antecedent and not plural
         return "plural" if (singular or plural) and (definite or "count" in parts) and not said.countries else None
     if role.kind == "country":
-        return _country_noun_form(said, plural, definite)
+        pronoun = said.owner is not None and reading.sentence.tokens[said.owner].upos == "PRON"
+        return "description" if pronoun and not plural else _country_noun_form(said, plural, definite)
     if is_modifier(reading, phrase.hit) and not _owns(reading, phrase, said):
         return None
     if role.kind == "office":
@@ -78,7 +79,7 @@ def _country_noun_form(said: Evidence, plural: bool, definite: bool) -> Form | N
     if said.countries and said.owner is None:
         return "agent"
     if not plural:
-        return "description" if (definite or said.owned) and said.owner is None else None
+        return "description" if definite and said.owner is None else None
     return "agent" if said.owned and said.owner is None else None
 
 

@@ -76,8 +76,8 @@ class Context:
 
 
 def _covers(outer: NamedActor, inner: NamedActor) -> bool:
-    """True where a naming stands inside another ("its" in "its army")."""
-    return outer.sentence == inner.sentence and outer.first <= inner.first and inner.last <= outer.last
+    """True where a naming stands inside another or before it ("its" in "its army")."""
+    return outer.sentence == inner.sentence and outer.first - 1 <= inner.first and inner.last <= outer.last
 
 
 def context(parse: Parse, named: Named, said: Said, referents: list[Referent], links: list[Link | None]) -> Context:

@@ -29,7 +29,7 @@ def owned(context: Context, index: int, country_referent: Callable[[str], int]) 
 def _owned_referent(
     context: Context, actor: NamedActor, country: str, country_referent: Callable[[str], int]
 ) -> int:
-    if actor.form == "description" and not actor.sectors:
+    if actor.form == "description" and actor.office is None:
         return country_referent(country)
     context.referents.append(of_country(actor, country))
     return len(context.referents) - 1
