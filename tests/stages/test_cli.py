@@ -91,7 +91,7 @@ def test_failures_are_told_and_the_rest_is_coded(news: Path) -> None:
         (["code", "a.txt", "--output", "none/x"], "no such folder"),
         (["code", "a.txt", "--parser", "none"], "no parser"),
         (["show"], "ARTICLE"),
-        (["codebook", "RAIN"], "there are AGREE"),
+        (["codebook", "RAIN"], "there are ACCUSE"),
         (["decode"], "No such command"),
     ],
 )

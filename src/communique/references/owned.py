@@ -20,15 +20,15 @@ def owned(context: Context, index: int, country_referent: Callable[[str], int]) 
             for referent in context.referents_of(owner):
                 country = context.referents[referent].country
                 if country is not None:
-                    context.referents.append(of_country(actor, country))
-                    span = context.named.actors[owner].span
-                    return Link(referents=(len(context.referents) - 1,), rule="references:possessor", antecedent=span)
+                    return Link(
+                        referents=(_owned_referent(context, actor, country, country_referent),),
+                        rule="references:possessor",
+                        antecedent=context.named.actors[owner].span,
+                    )
     return None
 
 
-def _owned_referent(
-    context: Context, actor: NamedActor, country: str, country_referent: Callable[[str], int]
-) -> int:
+def _owned_referent(context: Context, actor: NamedActor, country: str, country_referent: Callable[[str], int]) -> int:
     if actor.form == "description" and actor.office is None:
         return country_referent(country)
     context.referents.append(of_country(actor, country))
