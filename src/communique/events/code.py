@@ -1,6 +1,7 @@
 """What happened: every telling of every act in an article (record.md, section 1)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.events.performed import performed
 from communique.events.reading import Draft, read
@@ -32,7 +33,7 @@ def _acts(scene: Scene) -> list[Act]:
         if draft is None:
             found += _spoken(scene, index) or list(_bare_mention(scene, index))
             continue
-        taken.update(_used_up(draft))
+        taken.update(_used_up(scene, draft))
         act = _act(scene, draft)
         if act is not None:
             found.append(act)
@@ -46,7 +47,7 @@ def _top_down(scene: Scene) -> list[int]:
     return order
 
 
-def _used_up(draft: Draft) -> Iterator[int]:
+def _used_up(scene: Scene, draft: Draft) -> Iterator[int]:
     """The tokens at which no further act is read: light verbs and their nouns, and the content of speech acts.
 
     A noun that is the thing done something to stays free: in "rejected China's proposal" the proposal is an act, too.
@@ -57,10 +58,19 @@ def _used_up(draft: Draft) -> Iterator[int]:
         yield site.carrier
     if site.noun is not None and site.noun != draft.object:
         yield site.noun
-    yield from draft.content_tokens
     for content in (draft.content, *draft.also):
-        if content is not None:
-            yield from _used_up(content)
+        if content is None:
+            yield from draft.content_tokens
+        elif not _is_presupposed(scene, draft, content):
+            yield from draft.content_tokens
+            yield from _used_up(scene, content)
+
+
+def _is_presupposed(scene: Scene, draft: Draft, content: Draft) -> bool:
+    """True for "condemned the Russian invasion of Ukraine": who condemns a definite act tells that it happened."""
+    if draft.trigger.row.act not in scene.knowledge.words["presupposing_act"] or content.site.carrier is not None:
+        return False
+    return is_definite(scene.sentence, content.site.token, scene.knowledge.words["definite"])
 
 
 def _act(scene: Scene, draft: Draft) -> Act | None:
@@ -124,7 +134,7 @@ def _bare_mention(scene: Scene, index: int) -> Iterator[Act]:
         return
     act = _act(scene, draft)
     if act is not None:
-        yield act
+        yield replace(act, sources=(), targets=())  # with some of its actors it may join, never stand alone
 
 
 def _is_series(scene: Scene, token: int) -> bool:

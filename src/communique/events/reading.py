@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from communique.events.scene import Scene
 from communique.events.slots import Site, fill, thing, words_at
-from communique.knowledge.event_types import CompositionRow, LightVerbRow, Trigger
+from communique.knowledge.event_types import CompositionRow, LightVerbRow, Trigger, TriggerRow
 from communique.model import Argument
-from communique.sentence import ROOT, children, patients, preposition
+from communique.sentence import ROOT, SUBJECTS, children, patients, preposition
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 VERB_SOURCE = ("subj",)
@@ -19,7 +19,7 @@ MUTUAL_NOUN_TARGET = ("with", "to")
 VERB_CONTENT = ("xcomp", "ccomp")
 NOUN_CONTENT = ("acl", "ccomp")
 DEPTH = 4  # how far below its slot the content of a speech act is looked for ("promised to make efforts to end …")
-BELOW = ("xcomp", "ccomp", "obj", "acl", "nmod", "advcl", "obl")
+BELOW = ("xcomp", "ccomp", "obj", "acl", "nmod")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,11 +140,21 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
         reciprocal=row.reciprocal,
         sources=sources,
         targets=tuple(t for t in targets if t.referent is None or t.referent not in taken),
-        object=thing(scene, site, row.object or (("obj",) if pos == "verb" and not row.reciprocal else ())),
+        object=_object(scene, site, row),
         light=light,
     )
     draft = _settle_mode(scene, draft)
     return _compose(scene, _meet(scene, draft)) if row.act else _meet(scene, draft)
+
+
+def _object(scene: Scene, site: Site, row: TriggerRow) -> int | None:
+    """The thing an act is done to; the noun that carries a speech act ("expressed his readiness") is none."""
+    if row.object:
+        return thing(scene, site, row.object)
+    if row.pos != "verb" or row.reciprocal:
+        return None
+    found = thing(scene, site, ("obj",))
+    return None if found == site.noun and row.act else found
 
 
 def _meet(scene: Scene, draft: Draft) -> Draft:
@@ -177,7 +187,8 @@ def _settle_mode(scene: Scene, draft: Draft) -> Draft:
         return draft
     tokens = scene.sentence.tokens
     near = [t for a in draft.site.anchors for t in scene.sentence.children[a] if t not in draft.site.anchors]
-    near += [g for t in near for g in scene.sentence.children[t] if tokens[g].dep in ("compound", "amod", "nmod")]
+    inside = [t for t in near if tokens[t].dep not in SUBJECTS]  # "artillery" pounds; an "aid group" may do anything
+    near += [g for t in inside for g in scene.sentence.children[t] if tokens[g].dep in ("compound", "amod", "nmod")]
     lemmas = {tokens[t].lemma for t in near}
     for row in rows:
         if row.needs_mode == draft.mode and lemmas & set(row.words):
@@ -189,14 +200,38 @@ def _compose(scene: Scene, draft: Draft) -> Draft:
     """A speech act with its content: type, mode and code from composition.tsv, missing actors from the content."""
     row = draft.trigger.row
     slots = _slots(row.content, VERB_CONTENT, NOUN_CONTENT, row.pos)
-    heads = next((found for found in (words_at(scene, draft.site, s) for s in slots) if found), ())
-    found = [c for c in (find_content(scene, h, draft) for h in heads) if c is not None]
+    heads, found = _contents(scene, draft, slots)
     content = found[0] if found else None
     draft = replace(draft, content=content, content_tokens=heads, also=tuple(found[1:]))
-    rule = composition(scene, row.act or "", content)
+    rule = composition(scene, row.act or "", content, content is not None and _is_negated(scene, heads, content))
     if rule is not None:
         draft = replace(draft, event_type=rule.event_type, mode=rule.mode, cameo=rule.cameo)
-    return draft if draft.targets or content is None else replace(draft, targets=_from_content(scene, draft, content))
+    if draft.targets or draft.reciprocal or content is None:
+        return draft
+    return replace(draft, targets=_from_content(scene, draft, content))
+
+
+def _contents(scene: Scene, draft: Draft, slots: tuple[str, ...]) -> tuple[tuple[int, ...], list[Draft]]:
+    """The heads in the first slot that holds an act, with the acts; else the heads of the first slot with words."""
+    first: tuple[int, ...] = ()
+    for slot in slots:
+        heads = words_at(scene, draft.site, slot)
+        found = [c for c in (find_content(scene, h, draft) for h in heads) if c is not None]
+        if found:
+            return heads, found
+        first = first or heads
+    return first, []
+
+
+def _is_negated(scene: Scene, heads: tuple[int, ...], content: Draft) -> bool:
+    """True for "promised not to attack", "vowed never to recognise"."""
+    spots = {content.site.token, *heads, *(() if content.site.carrier is None else (content.site.carrier,))}
+    words = scene.knowledge.status
+    return any(
+        "Polarity=Neg" in t.feats or ((row := words.get(("modifier", t.lemma))) is not None and row.status == "negated")
+        for spot in spots
+        for t in children(scene.sentence, spot, ("advmod", "det"))
+    )
 
 
 def _from_content(scene: Scene, draft: Draft, content: Draft) -> tuple[Argument, ...]:
@@ -210,7 +245,7 @@ def _from_content(scene: Scene, draft: Draft, content: Draft) -> tuple[Argument,
     return ()
 
 
-def composition(scene: Scene, act: str, content: Draft | None) -> CompositionRow | None:
+def composition(scene: Scene, act: str, content: Draft | None, negated: bool = False) -> CompositionRow | None:
     """The row of composition.tsv for a speech act and its content: the one that says most of it."""
     fitting = [
         row
@@ -218,6 +253,7 @@ def composition(scene: Scene, act: str, content: Draft | None) -> CompositionRow
         if row.content_type is None
         or (
             content is not None
+            and row.negated == negated
             and row.content_type == content.event_type
             and row.content_mode in (None, content.mode)
             and content.cameo.startswith(row.content_cameo or "")
@@ -238,6 +274,8 @@ def find_content(scene: Scene, token: int, outer: Draft, depth: int = DEPTH) -> 
     if found is not None or depth == 0:
         return found
     for child in children(scene.sentence, token, BELOW):
+        if child.dep == "acl" and child.xpos in ("VBN", "VBG"):
+            continue  # "forces fighting in the north" does not say what the forces are asked for
         found = find_content(scene, child.index, outer, depth - 1)
         if found is not None:
             return found

@@ -23,6 +23,7 @@ CLAUSE_STEPS = {
     "relcl": ("acl:relcl",),
 }
 ROLE_OF_SUBJECT = {"subj": "source", "theme": "target"}
+NAMES = ("demonym", "country", "organisation", "person", "name")  # forms that may name a doer before a noun
 UNDER_PREPOSITION = ("obl", "nmod", "obl:agent", "advcl", "acl", "xcomp", "ccomp")
 
 
@@ -66,6 +67,8 @@ def _first_step(scene: Scene, site: Site, step: str) -> tuple[int, ...]:
 
 def _step(scene: Scene, index: int, step: str) -> tuple[int, ...]:
     sentence = scene.sentence
+    if step == "subj":
+        return agents(sentence, index)
     if step == "obj":
         return patients(sentence, index)
     if step == "iobj":
@@ -114,22 +117,25 @@ def arguments_at(scene: Scene, token: int, *, places: bool = False) -> tuple[Arg
 def fill(scene: Scene, site: Site, slots: Iterable[str], *, places: bool = False) -> tuple[Argument, ...]:
     """The arguments of the first slot that names somebody; parts joined by "+" are taken together.
 
-    A capital before a noun is where it is ("the Vienna talks"), not who does it.
+    Before a noun only names count: a capital there is where it is ("the Vienna talks"), a role what it is about.
     """
     for slot in slots:
         found: list[Argument] = []
         for part in slot.split("+"):
             for token in words_at(scene, site, part):
                 for argument in arguments_at(scene, token, places=places):
-                    if argument not in found and not (part == "adj" and _is_capital(scene, argument)):
+                    if argument not in found and (part != "adj" or _is_name(scene, argument)):
                         found.append(argument)
         if found:
             return tuple(found)
     return ()
 
 
-def _is_capital(scene: Scene, argument: Argument) -> bool:
-    return argument.named is not None and scene.named.actors[argument.named].form == "capital"
+def _is_name(scene: Scene, argument: Argument) -> bool:
+    if argument.named is None:
+        return False
+    actor = scene.named.actors[argument.named]
+    return actor.form in NAMES or (actor.form == "agent" and actor.country is not None)
 
 
 def thing(scene: Scene, site: Site, slots: Iterable[str]) -> int | None:

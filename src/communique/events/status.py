@@ -12,6 +12,7 @@ REPORTED_FUTURE = "would"  # act_status.tsv: the modal that tells a future in re
 STRENGTH = ("negated", NO_ACT, "hypothetical", "possible", "planned", "actual")  # the first one said wins
 QUESTION = "?"
 STOP = ("acl:relcl", "parataxis")  # clauses that stand on their own: nothing above them changes their status
+FINITE = ("VBD", "VBZ", "VBP")
 LINKS = ("xcomp", "ccomp", "acl", "advcl", "csubj")
 
 
@@ -67,6 +68,8 @@ def _clause(scene: Scene, verb: int) -> Iterator[str]:
     question = sentence.tokens[verb].dep == "ccomp"  # "asked whether he would go": nobody says that he will
     for mark in children(sentence, verb, ("mark", "advmod")):
         yield from (NO_ACT if question else found for found in _looked_up(scene, "mark", mark.lemma))
+    if _conditional(scene, verb):
+        yield "hypothetical"
     for nominal in children(sentence, verb, ("nsubj", "nsubj:pass", "obj")):
         if any(d.lemma in scene.knowledge.words["no"] for d in children(sentence, nominal.index, ("det",))):
             yield "negated"
@@ -114,7 +117,8 @@ def _above(scene: Scene, verb: int) -> Iterator[str]:
     while token.dep in LINKS and token.head != ROOT:
         head = sentence.tokens[token.head]
         yield from _link(scene, token, head)
-        if token.dep in STOP or (token.dep == "ccomp" and head.index in scene.cues):
+        told_apart = token.dep == "advcl" and token.xpos in FINITE  # "…, after Athens refused": told for itself
+        if told_apart or token.dep in STOP or (token.dep == "ccomp" and head.index in scene.cues):
             return
         token = sentence.tokens[first_conjunct(sentence, head.index)]
 

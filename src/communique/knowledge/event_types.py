@@ -71,6 +71,7 @@ class CompositionRow:
     content_type: str | None = None  # empty: no content, or one no row knows
     content_mode: str | None = None
     content_cameo: str | None = None  # a prefix
+    negated: bool = False  # the content is told with "not": "promised not to attack"
     event_type: str
     mode: str | None = None
     cameo: str

@@ -31,14 +31,15 @@ def _together(context: Context, candidate: int) -> tuple[int, ...]:
 
 
 def _is_empty(context: Context, actor: NamedActor) -> bool:
-    """True for an "it" that stands for nobody: "it was the first time that …", "it is clear that …"."""
+    """True for an "it" that stands for nobody: "it was the first time that …", "it is clear that …" (an `expl`)."""
     sentence, token = context.sentence(actor), context.token(actor)
     if token.dep.startswith("expl"):
         return True
     if "Gender=Neut" not in token.feats or token.dep not in ("nsubj", "nsubj:pass") or token.head == ROOT:
         return False
     below = {t.dep for t in children(sentence, token.head)}
-    return "cop" in below and bool(below & set(CLAUSES))
+    noun = sentence.tokens[token.head].upos == "NOUN"
+    return noun and "cop" in below and bool(below & set(CLAUSES))
 
 
 def _candidates(context: Context, index: int) -> Iterator[tuple[int, str]]:
