@@ -8,8 +8,10 @@ from communique.actors.hits import Hit, Reading
 from communique.actors.lexicon import Lexicon
 from communique.actors.phrases import top_token
 from communique.model import Form, NamedActor, Parse
+from communique.sentence import children
 
 PERSONAL = frozenset({"PRP", "PRP$"})
+DOERS = ("nsubj", "nsubj:pass", "obl:agent", "conj")
 MEASURED = frozenset({"agent", "demonym", "organisation", "description"})
 
 
@@ -60,6 +62,29 @@ def pronouns(parse: Parse, reading: Reading, lexicon: Lexicon) -> Iterator[Named
                 first=token.index, last=token.index, head=token.index, form="pronoun", name=token.text,
                 plural=row.plural, gender=row.gender, rule=row.rule,
             )  # fmt: skip
+
+
+def crowds(parse: Parse, reading: Reading, lexicon: Lexicon) -> Iterator[NamedActor]:
+    """People told by their number alone, where they do something ("Tens of thousands marched")."""
+    sentence = reading.sentence
+    for token in sentence.tokens:
+        row = lexicon.words.partitives.get(token.text.lower())
+        if row is None or not row.bare or token.dep not in DOERS or token.index in reading.at:
+            continue
+        below = children(sentence, token.index, ("nmod",))
+        numbers = [t for t in below if _is_bare(t.text, lexicon)]
+        if len(numbers) == len(below):
+            last = max([token.index, *(t.index for t in numbers)])
+            span = parse.words(sentence.index, token.index, last)
+            yield NamedActor(
+                span=span, sentence=sentence.index, first=token.index, last=last, head=token.index, form="agent",
+                name=span.quote, sectors=lexicon.words.default_sectors.get("crowd", ()), plural=True, rule=row.rule,
+            )  # fmt: skip
+
+
+def _is_bare(text: str, lexicon: Lexicon) -> bool:
+    row = lexicon.words.partitives.get(text.lower())
+    return row is not None and row.bare
 
 
 def measured(parse: Parse, reading: Reading, mention: NamedActor, lexicon: Lexicon) -> NamedActor:

@@ -1,6 +1,5 @@
 """The pipeline as scorers use it: whole records, or what is named and meant on its own."""
 
-from collections.abc import Callable
 from datetime import date as Day
 
 from communique import references, statements
@@ -77,6 +76,3 @@ def _article(text: str, published_on: str | None, outlet: str | None) -> Article
     """The article of a gold text, whose offsets must stay as they are."""
     day = Day.fromisoformat(published_on[:10]) if published_on else None
     return article(text, Facts(published_on=day, outlet=outlet))
-
-
-Attempt = Callable[[str], CodedArticle]

@@ -95,6 +95,7 @@ def score(gold: GoldSet, bench: Bench, *, limit: int | None = None, keep: Keep |
     except ReadingError as reason:
         made.unscored = str(reason)
     except (KeyError, TypeError, IndexError) as reason:  # a row without the fields that its first row had
-        made.unscored = f"after {made.items} items: a row is not as its format has it ({type(reason).__name__} {reason})"
+        fault = f"{type(reason).__name__} {reason}"
+        made.unscored = f"after {made.items} items: a row is not as its format has it ({fault})"
     made.failures = tuple(f"{one.article_id or gold.name}: {one.reason}" for one in bench.failures[before:])
     return made

@@ -148,7 +148,7 @@ def _trigger(scene: Scene, draft: Draft) -> Span:
     """The words of the trigger: the verb with its particle and, where near, its noun."""
     site, sentence = draft.site, scene.sentence
     parts = [site.token]
-    if site.noun is not None:
+    if site.noun is not None and draft.trigger.noun_preposition != "subj":
         parts.append(site.noun)
     if site.carrier is not None and draft.light is not None:
         parts.append(site.carrier)

@@ -19,6 +19,7 @@ MUTUAL_NOUN_TARGET = ("with", "to")
 VERB_CONTENT = ("xcomp", "ccomp")
 NOUN_CONTENT = ("acl", "ccomp")
 DEPTH = 4  # how far below its slot the content of a speech act is looked for ("promised to make efforts to end …")
+UNDERGOING = ("obj", "iobj", "nsubj:pass")
 BELOW = ("xcomp", "ccomp", "obj", "acl", "nmod")
 
 
@@ -129,7 +130,8 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
         targets = fill(scene, site, _slots(row.target, MUTUAL_VERB_TARGET, MUTUAL_NOUN_TARGET, pos))
     else:
         sources = fill(scene, site, _slots(row.source, VERB_SOURCE, NOUN_SOURCE, pos))
-        targets = fill(scene, site, _slots(row.target, VERB_TARGET, NOUN_TARGET, pos), places=True)
+        aimed = _slots(row.target, VERB_TARGET, NOUN_TARGET, pos)
+        targets = fill(scene, site, aimed, places=True, physical=trigger.event_type.physical)
     taken = {s.referent for s in sources if s.referent is not None}
     draft = Draft(
         trigger=trigger,
@@ -187,6 +189,8 @@ def _settle_mode(scene: Scene, draft: Draft) -> Draft:
         return draft
     tokens = scene.sentence.tokens
     near = [t for a in draft.site.anchors for t in scene.sentence.children[a] if t not in draft.site.anchors]
+    if draft.trigger.event_type.physical:
+        near = [t for t in near if tokens[t].dep not in UNDERGOING]
     inside = [t for t in near if tokens[t].dep not in SUBJECTS]  # "artillery" pounds; an "aid group" may do anything
     near += [g for t in inside for g in scene.sentence.children[t] if tokens[g].dep in ("compound", "amod", "nmod")]
     lemmas = {tokens[t].lemma for t in near}
@@ -238,7 +242,8 @@ def _from_content(scene: Scene, draft: Draft, content: Draft) -> tuple[Argument,
     """To whom a speech act goes where only its content says it: who shall do it, else to whom it shall be done."""
     own = {a.referent for a in draft.sources}
     countries = {scene.country(a) for a in draft.sources} - {None}
-    for group in (content.sources, content.targets):
+    charge = draft.trigger.row.act in scene.knowledge.words["charging_act"]  # who suffered is not who is charged
+    for group in (content.sources,) if charge else (content.sources, content.targets):
         others = tuple(a for a in group if a.referent not in own and scene.country(a) not in countries)
         if others:
             return others

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from communique.events.scene import Scene
 from communique.model import Argument, Sentence
 from communique.sentence import (
+    ROOT,
     agents,
     by_preposition,
     children,
+    first_conjunct,
     patients,
     preposition,
     recipients,
@@ -55,6 +57,8 @@ def _first_step(scene: Scene, site: Site, step: str) -> tuple[int, ...]:
     if step in ROLE_OF_SUBJECT:
         carried = site.carrier is not None and site.carrier_role == ROLE_OF_SUBJECT[step]
         return agents(scene.sentence, site.carrier) if site.carrier is not None and carried else ()
+    if step == "clause":
+        return _clause_above(scene.sentence, site)
     if step == "noun":
         return () if site.noun is None else (site.noun,)
     if step in ("obj", "iobj", "owner"):
@@ -63,6 +67,14 @@ def _first_step(scene: Scene, site: Site, step: str) -> tuple[int, ...]:
     for anchor in site.anchors:
         found += [t for t in _step(scene, anchor, step) if t not in found and t not in site.anchors]
     return tuple(found)
+
+
+def _clause_above(sentence: Sentence, site: Site) -> tuple[int, ...]:
+    """Who does what the clause around a noun says ("said after a meeting with May": whoever said it)."""
+    noun = sentence.tokens[first_conjunct(sentence, site.token)]
+    if site.carrier is not None or noun.dep != "obl" or noun.head == ROOT:
+        return ()
+    return agents(sentence, noun.head)
 
 
 def _step(scene: Scene, index: int, step: str) -> tuple[int, ...]:
@@ -108,13 +120,24 @@ def _apposed(scene: Scene, token: int) -> tuple[Argument, ...]:
     return ()
 
 
-def arguments_at(scene: Scene, token: int, *, places: bool = False) -> tuple[Argument, ...]:
-    """Who is named at a token or in apposition to it; with `places`, also a place attacked, seized or left."""
+def arguments_at(scene: Scene, token: int, *, places: bool = False, physical: bool = False) -> tuple[Argument, ...]:
+    """Who is named at a token or in apposition to it; with `places`, also a place attacked, seized or left.
+
+    `physical`: a capital is the place, not its government.
+    """
     found = scene.arguments(token) or _apposed(scene, token)
-    return found if found or not places else scene.place_argument(token)
+    if places and (not found or (physical and _is_capital(scene, found))):
+        return scene.place_argument(token) or found
+    return found
 
 
-def fill(scene: Scene, site: Site, slots: Iterable[str], *, places: bool = False) -> tuple[Argument, ...]:
+def _is_capital(scene: Scene, found: tuple[Argument, ...]) -> bool:
+    return len(found) == 1 and found[0].named is not None and scene.named.actors[found[0].named].form == "capital"
+
+
+def fill(
+    scene: Scene, site: Site, slots: Iterable[str], *, places: bool = False, physical: bool = False
+) -> tuple[Argument, ...]:
     """The arguments of the first slot that names somebody; parts joined by "+" are taken together.
 
     Before a noun only names count: a capital there is where it is ("the Vienna talks"), a role what it is about.
@@ -123,7 +146,7 @@ def fill(scene: Scene, site: Site, slots: Iterable[str], *, places: bool = False
         found: list[Argument] = []
         for part in slot.split("+"):
             for token in words_at(scene, site, part):
-                for argument in arguments_at(scene, token, places=places):
+                for argument in arguments_at(scene, token, places=places, physical=physical):
                     if argument not in found and (part != "adj" or _is_name(scene, argument)):
                         found.append(argument)
         if found:

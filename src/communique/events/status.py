@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from communique.events.reading import Draft
 from communique.events.scene import Scene
 from communique.model import Sentence, Status, Token
-from communique.sentence import ROOT, auxiliaries, children, first_conjunct
+from communique.sentence import ROOT, SUBJECTS, auxiliaries, children, first_conjunct
 
 NO_ACT = "desire"  # act_status.tsv: wanting is no act at all
 REPORTED_FUTURE = "would"  # act_status.tsv: the modal that tells a future in reported speech, else a condition
@@ -13,6 +13,7 @@ STRENGTH = ("negated", NO_ACT, "hypothetical", "possible", "planned", "actual") 
 QUESTION = "?"
 STOP = ("acl:relcl", "parataxis")  # clauses that stand on their own: nothing above them changes their status
 FINITE = ("VBD", "VBZ", "VBP")
+CLAUSE, NOUN = "above_clause", "above_noun"  # act_status.tsv: what governs only clauses, only nouns
 LINKS = ("xcomp", "ccomp", "acl", "advcl", "csubj")
 
 
@@ -49,6 +50,11 @@ def _looked_up(scene: Scene, where: str, lemma: str) -> Iterator[str]:
     row = scene.knowledge.status.get((where, lemma))
     if row is not None:
         yield row.status
+
+
+def _governing(scene: Scene, kind: str, lemma: str) -> Iterator[str]:
+    yield from _looked_up(scene, "above", lemma)
+    yield from _looked_up(scene, kind, lemma)
 
 
 def _modifiers(scene: Scene, token: int) -> Iterator[str]:
@@ -116,20 +122,30 @@ def _above(scene: Scene, verb: int) -> Iterator[str]:
     token = sentence.tokens[first_conjunct(sentence, verb)]
     while token.dep in LINKS and token.head != ROOT:
         head = sentence.tokens[token.head]
-        yield from _link(scene, token, head)
-        told_apart = token.dep == "advcl" and token.xpos in FINITE  # "…, after Athens refused": told for itself
+        loose = _is_loose(sentence, token, head)
+        if not loose:
+            yield from _link(scene, token, head)
+        told_apart = token.xpos in FINITE and (token.dep == "advcl" or loose)  # "…, after Athens refused": for itself
         if told_apart or token.dep in STOP or (token.dep == "ccomp" and head.index in scene.cues):
             return
         token = sentence.tokens[first_conjunct(sentence, head.index)]
 
 
+def _is_loose(sentence: Sentence, token: Token, head: Token) -> bool:
+    """A main clause that the parser hung below a later verb ("X accused Y, a charge that Y denies")."""
+    if token.dep != "ccomp" or token.index > head.index:
+        return False
+    below = {t.dep for t in children(sentence, token.index)}
+    return "mark" not in below and bool(below & SUBJECTS)
+
+
 def _link(scene: Scene, token: Token, head: Token) -> Iterator[str]:
-    governs = [] if token.dep == "advcl" else list(_looked_up(scene, "above", head.lemma))
+    governs = [] if token.dep == "advcl" else list(_governing(scene, CLAUSE, head.lemma))
     yield from governs
     infinitive = any(t.xpos == "TO" for t in children(scene.sentence, token.index, ("mark", "aux")))
     if token.dep == "xcomp" or (governs and head.upos in ("VERB", "AUX")):
         yield from _clause(scene, head.index)
-    elif token.dep == "advcl" and not infinitive and token.xpos == "VBG":
+    elif token.dep == "advcl" and token.xpos == "VBG" and not children(scene.sentence, token.index, ("mark",)):
         yield from _modals_of(scene, head.index)
     elif infinitive and not governs:
         yield NO_ACT  # a purpose or a noun's infinitive: nobody says that it is done or will be
@@ -148,13 +164,13 @@ def _above_noun(scene: Scene, noun: int) -> Iterator[str]:
     while token.head != ROOT:
         head = sentence.tokens[token.head]
         if head.upos in ("VERB", "AUX"):
-            if not (definite and token.dep not in ("obj", "nsubj:pass")):
-                yield from _looked_up(scene, "above", head.lemma)
+            if not definite or (token.index == noun and token.dep in ("obj", "nsubj:pass")):
+                yield from _governing(scene, NOUN, head.lemma)
             if not definite:
                 yield from _clause(scene, head.index)
                 yield from _above(scene, head.index)
             return
-        yield from _looked_up(scene, "above", head.lemma)
+        yield from _governing(scene, NOUN, head.lemma)
         yield from _modifiers(scene, head.index)
         token = sentence.tokens[first_conjunct(sentence, head.index)]
 

@@ -13,6 +13,7 @@ are joined by "." and alternatives by "|" (the first that yields somebody wins):
   poss, adj    the possessor; the adjective of nationality or the noun before the trigger
   xcomp, ccomp, acl, advcl, relcl    clauses below the trigger
   noun    the noun named in the column `noun`
+  clause  for a noun standing in a phrase of time or manner: who does what the clause says ("said after a meeting with")
   any other word    a preposition: the phrase or the gerund clause under it ("with", "against", "from")
 """
 
@@ -105,8 +106,9 @@ class LightVerbRow:
 class StatusRow:
     """A word above, beside or before an act that settles whether it happened.
 
-    `where`: aux (modal of the verb), above (governs the act's clause or noun), mark (conjunction of its clause),
-    modifier (adverb or adjective of the act). `status` is one of the record's, or "desire" (no act at all).
+    `where`: aux (modal of the verb), above (governs the act's clause or noun; above_clause and above_noun: only one of
+    them), mark (conjunction of its clause), modifier (adverb or adjective of the act). `status` is one of the record's,
+    or "desire": no act at all.
     """
 
     lemma: str
@@ -139,6 +141,8 @@ class EventType:
     cameo: str  # the general code, where a row gives none
     needs: tuple[str, ...]  # for verbs
     nominal_needs: tuple[str, ...]  # for nouns that no verb carries
+    # done to bodies and places: a capital is the place ("the siege of Beirut"), a warplane shot down no weapon used
+    physical: bool = False
     modes: dict[str, str] = field(default_factory=dict)
 
 

@@ -64,10 +64,11 @@ class StatusRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartitiveRow:
-    """A measure before "of" ("scores of rebels")."""
+    """A measure before "of" ("scores of rebels"); `bare`: people where nothing follows ("thousands marched")."""
 
     words: str
     plural: bool = False
+    bare: bool = False
     origin: str
     rule: str = ""
 

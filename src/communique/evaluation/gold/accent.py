@@ -23,7 +23,7 @@ def agrees_in_type(row: Row, act: ExportedAct) -> bool:
 
 def agrees_in_root(row: Row, act: ExportedAct) -> bool:
     """Our act has the CAMEO root of the judged code; recall and precision as for the type."""
-    return act.root == row["cameo"][:2]
+    return act.root == str(row["cameo"])[:2]
 
 
 METRICS = {"type": agrees_in_type, "root": agrees_in_root}

@@ -95,10 +95,14 @@ def _judge_gold(judging: Judging, text: str, gold: Gold, event: Event | None) ->
 
 
 def _gold_words(text: str, gold: Gold) -> str:
-    who = [", ".join(f"{a['text']} ({a['country']})" for a in gold[role]) for role in ("source_actors", "target_actors")]
+    source, target = (_named(gold, role) for role in ("source_actors", "target_actors"))
     kind = kind_of_act(gold["event_type"], gold["mode"])
     trigger = text[slice(*gold["trigger"])]
-    return f"{kind} {gold['cameo']} {gold['status']} {who[0]} → {who[1]} {gold['date'] or ''} [{trigger}]"
+    return f"{kind} {gold['cameo']} {gold['status']} {source} → {target} {gold['date'] or ''} [{trigger}]"
+
+
+def _named(gold: Gold, role: str) -> str:
+    return ", ".join(f"{who['text']} ({who['country']})" for who in gold[role])
 
 
 def _our_words(event: Event) -> str:

@@ -13,12 +13,12 @@ from communique.knowledge.code_lists import load_code_lists
 
 def same_root(row: Row, act: ExportedAct) -> bool:
     """The first two digits of the code are equal; a text without an act of ours counts as plain saying (010)."""
-    return act.root == row["cameo"][:2]
+    return act.root == str(row["cameo"])[:2]
 
 
 def same_code(row: Row, act: ExportedAct) -> bool:
     """All digits of the code are equal."""
-    return act.cameo == row["cameo"]
+    return act.cameo == str(row["cameo"])
 
 
 def same_type(row: Row, act: ExportedAct) -> bool:

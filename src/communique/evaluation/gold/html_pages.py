@@ -79,11 +79,12 @@ def judge(rows: Iterable[Row], bench: Bench) -> Iterator[Judged]:
 def _differ(judging: Judging, row: Row, found: Article | None, wrong: list[str]) -> None:
     expected = "\n".join(row["body"])
     ours = _body(found) if found else NOTHING
+    day = found.published_on if found else NOTHING
     judging.differ(
         Difference(
             what="wrong" if found else "missed", metric="page", text=str(row.get("url", row["id"])),
             expected=f"{len(expected)} characters: {expected[:SHOWN]} … {expected[-SHOWN:]}",
-            found=f"{len(ours)} characters, {found.published_on if found else NOTHING}: {ours[:SHOWN]} … {ours[-SHOWN:]}",
+            found=f"{len(ours)} characters, {day}: {ours[:SHOWN]} … {ours[-SHOWN:]}",
             wrong=", ".join(wrong),
         )
     )  # fmt: skip

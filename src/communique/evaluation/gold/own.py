@@ -104,7 +104,8 @@ def _judge_event(judging: Judging, row: Row, event: Event | None) -> None:
         expected = " ".join([wanted, *(f"{name}={row[name]}" for name in told if row.get(name))])
         judging.differ(
             Difference(
-                what="wrong" if event else "missed", metric="event", text=event.evidence.quote if event else row["text"],
+                what="wrong" if event else "missed", metric="event",
+                text=event.evidence.quote if event else row["text"],
                 expected=expected, found=_event_words(event) if event else NOTHING, wrong=", ".join(wrong),
                 rule=event.rule if event else "",
             )
@@ -158,7 +159,8 @@ def _judge_statement(judging: Judging, row: Row, said: Statement | None) -> None
             Difference(
                 what="wrong" if said else "missed", metric="statement", text=_cell(row, "content"),
                 expected=f"{_cell(row, 'kind')} {_cell(row, 'speaker')}: {_cell(row, 'content')}",
-                found=_statement_words(said) if said else NOTHING, wrong=", ".join(wrong), rule=said.rule if said else "",
+                found=_statement_words(said) if said else NOTHING, wrong=", ".join(wrong),
+                rule=said.rule if said else "",
             )
         )  # fmt: skip
 

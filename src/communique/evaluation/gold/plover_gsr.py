@@ -135,8 +135,12 @@ def _judge_ours(judging: Judging, text: str, act: ExportedAct, row: Row | None) 
 
 
 def _gold_words(row: Row) -> str:
-    who = [", ".join(f"{a.get('actorText')} ({a.get('code')})" for a in actors_of(row, r)) for r in ("source", "target")]
-    return f"{kind_of_act(event_type(row), row.get('mode') or None)} {who[0]} → {who[1]} [{row.get('eventText', '')}]"
+    source, target = (_named(row, role) for role in ("source", "target"))
+    return f"{kind_of_act(event_type(row), row.get('mode') or None)} {source} → {target} [{row.get('eventText', '')}]"
+
+
+def _named(row: Row, role: str) -> str:
+    return ", ".join(f"{who.get('actorText')} ({who.get('code')})" for who in actors_of(row, role))
 
 
 def our_words(act: ExportedAct) -> str:

@@ -33,12 +33,12 @@ def root_of(act: ExportedAct) -> str:
 
 def same_root(row: Row, act: ExportedAct | None) -> bool:
     """The root of our act nearest to the pair is the given one; no act is a wrong one."""
-    return act is not None and root_of(act) == row["root"]
+    return act is not None and root_of(act) == str(row["root"])
 
 
 def same_quad(row: Row, quad: int | None) -> bool:
     """The quad of our act nearest to the pair is the given one; yielding is quad 2 in this set."""
-    return quad == row["quad"]
+    return quad == int(row["quad"])
 
 
 def same_side(row: Row, quad: int | None) -> bool:

@@ -1,0 +1,105 @@
+"""Rows drawn from records for a person to read: a sheet with empty verdicts."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any, Literal
+
+from communique.errors import RecordError
+from communique.model import CodedArticle, Event, Statement
+from communique.record.codec import decode
+from communique.views.tables import EVENT_COLUMNS, STATEMENT_COLUMNS
+from communique.views.wording import quoted
+
+What = Literal["events", "statements"]
+BEFORE, AFTER = 200, 200  # characters of the article around a row
+FIRST = ("row", "record_line", "quote", "evidence", "context")
+LAST = ("verdict", "reason")
+LEFT_OUT = frozenset({"evidence"})  # stands among the first
+
+
+def records(path: Path) -> Iterator[tuple[int, CodedArticle]]:
+    """The records of a JSONL file with their line numbers; raises `RecordError` naming the line that is none."""
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, start=1):
+            if line.strip():
+                try:
+                    yield number, decode(line)
+                except RecordError as reason:
+                    raise RecordError(f"{path}:{number}: {reason}") from None
+
+
+def drawn(rows: Iterable[Any], n: int, seed: int) -> list[Any]:
+    """`n` of the rows, each with the same chance, in their order; all where there are no more. One pass, memory n."""
+    chance = Random(seed)
+    kept: list[tuple[int, Any]] = []
+    for index, row in enumerate(rows):
+        if len(kept) < n:
+            kept.append((index, row))
+        elif (place := chance.randrange(index + 1)) < n:
+            kept[place] = (index, row)
+    return [row for _, row in sorted(kept, key=lambda pair: pair[0])]
+
+
+def sheet(path: Path, *, n: int, seed: int, what: What) -> Iterator[dict[str, str]]:
+    """The rows of a sheet, every field readable, `verdict` and `reason` empty."""
+    for number, cells in enumerate(drawn(_cells(path, what), n, seed), start=1):
+        yield {"row": str(number), **cells, **dict.fromkeys(LAST, "")}
+
+
+def columns(what: What) -> tuple[str, ...]:
+    """The header of a sheet."""
+    fields = EVENT_COLUMNS if what == "events" else STATEMENT_COLUMNS
+    return (*FIRST, *(name for name in fields if name not in LEFT_OUT), *LAST)
+
+
+def write_sheet(stream: Any, rows: Iterable[dict[str, str]], what: What) -> int:
+    """The sheet as TSV; gives back how many rows it has."""
+    writer = csv.DictWriter(stream, columns(what), delimiter="\t", lineterminator="\n")
+    writer.writeheader()
+    number = 0
+    for row in rows:
+        writer.writerow(row)
+        number += 1
+    return number
+
+
+def _cells(path: Path, what: What) -> Iterator[dict[str, str]]:
+    for line, coded in records(path):
+        if what == "events":
+            for event in coded.events:
+                told = {name: value(coded, event) for name, value in EVENT_COLUMNS.items() if name not in LEFT_OUT}
+                yield _row(line, coded, event.trigger.quote, event, told)
+        else:
+            for said in coded.statements:
+                told = {name: value(coded, said) for name, value in STATEMENT_COLUMNS.items() if name not in LEFT_OUT}
+                yield _row(line, coded, quoted(said.content), said, told)
+
+
+def _row(line: int, coded: CodedArticle, quote: str, row: Event | Statement, told: dict[str, Any]) -> dict[str, str]:
+    start, end = _stretch(row)
+    text = coded.article.text
+    evidence = row.evidence.quote if isinstance(row, Event) else text[start:end]
+    first = {
+        "record_line": line,
+        "quote": quote,
+        "evidence": evidence,
+        "context": text[max(0, start - BEFORE) : end + AFTER],
+    }
+    return {name: _readable(value) for name, value in {**first, **told}.items()}
+
+
+def _stretch(row: Event | Statement) -> tuple[int, int]:
+    """From the first to the last word of a row."""
+    if isinstance(row, Event):
+        return row.evidence.start, row.evidence.end
+    parts = [*row.content, *([row.cue] if row.cue else []), *([row.speaker.span] if row.speaker else [])]
+    near = [p for p in parts if abs(p.start - row.content[0].start) < AFTER or p in row.content]
+    return min(p.start for p in near), max(p.end for p in near)
+
+
+def _readable(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else " ".join(str(value).split())
