@@ -43,7 +43,9 @@ class HalfScore:
         return {group: self.tallies[name, group] for name, group in sorted(self.tallies) if name == metric and group}
 
     def macro_f1(self, metric: str) -> float | None:
-        """The mean of F1 over the groups that the gold has; None where there are not two."""
+        """The mean of F1 over the groups that the gold has; None where there are not two, or we found nothing."""
+        if not self.total(metric).found:
+            return None
         found = [tally.f1 or 0.0 for tally in self.groups(metric).values() if tally.wanted]
         return sum(found) / len(found) if len(found) > 1 else None
 

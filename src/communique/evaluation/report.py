@@ -12,8 +12,9 @@ from communique.evaluation.table import Line, by_half, lines, too_many
 
 COMMONEST = 12  # confusions that are shown
 WIDTH = 34  # of the names of metrics
-CELL = 40  # of the figures of one half
+CELL = 58  # of the figures of one half
 NAMES: dict[Half, str] = {"read": "read half", "held": "held half"}
+COUNTS = "right/ours met/gold"
 
 
 def text(score: Score, *, with_groups: bool = True) -> Iterator[str]:
@@ -25,7 +26,7 @@ def text(score: Score, *, with_groups: bool = True) -> Iterator[str]:
         yield ""
         return
     if score.form.halved:
-        yield " " * WIDTH + "".join(f"{NAMES[half]:<{CELL}}" for half in HALVES).rstrip()
+        yield " " * WIDTH + "".join(f"{f'{NAMES[half]} ({COUNTS})':<{CELL}}" for half in HALVES).rstrip()
     for (metric, group), halves in by_half(score).items():
         if group and not with_groups:
             continue
@@ -59,7 +60,7 @@ def _figures(line: Line | None) -> str:
     tally = line.tally
     counts = f"{tally.right:.0f}/{tally.found:.0f} {tally.hits:.0f}/{tally.wanted:.0f}" if tally else ""
     macro = f" macro {line.macro_f1:.2f}" if line.macro_f1 is not None else ""
-    return f"P {shown(line.precision)} R {shown(line.recall)} F1 {shown(line.f1)}{macro}  {counts}"
+    return f"P {shown(line.precision):<4} R {shown(line.recall):<4} F1 {shown(line.f1):<4}{macro}  {counts}"
 
 
 def shown(figure: float | None) -> str:

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
-from typing import Any, Literal
+from typing import Any
 
 from communique.errors import RecordError
 from communique.model import CodedArticle, Event, Statement
@@ -12,7 +12,7 @@ from communique.record.codec import decode
 from communique.views.tables import EVENT_COLUMNS, STATEMENT_COLUMNS
 from communique.views.wording import quoted
 
-What = Literal["events", "statements"]
+WHAT = ("events", "statements")
 BEFORE, AFTER = 200, 200  # characters of the article around a row
 FIRST = ("row", "record_line", "quote", "evidence", "context")
 LAST = ("verdict", "reason")
@@ -42,19 +42,19 @@ def drawn(rows: Iterable[Any], n: int, seed: int) -> list[Any]:
     return [row for _, row in sorted(kept, key=lambda pair: pair[0])]
 
 
-def sheet(path: Path, *, n: int, seed: int, what: What) -> Iterator[dict[str, str]]:
+def sheet(path: Path, *, n: int, seed: int, what: str) -> Iterator[dict[str, str]]:
     """The rows of a sheet, every field readable, `verdict` and `reason` empty."""
     for number, cells in enumerate(drawn(_cells(path, what), n, seed), start=1):
         yield {"row": str(number), **cells, **dict.fromkeys(LAST, "")}
 
 
-def columns(what: What) -> tuple[str, ...]:
+def columns(what: str) -> tuple[str, ...]:
     """The header of a sheet."""
-    fields = EVENT_COLUMNS if what == "events" else STATEMENT_COLUMNS
+    fields = EVENT_COLUMNS if what == WHAT[0] else STATEMENT_COLUMNS
     return (*FIRST, *(name for name in fields if name not in LEFT_OUT), *LAST)
 
 
-def write_sheet(stream: Any, rows: Iterable[dict[str, str]], what: What) -> int:
+def write_sheet(stream: Any, rows: Iterable[dict[str, str]], what: str) -> int:
     """The sheet as TSV; gives back how many rows it has."""
     writer = csv.DictWriter(stream, columns(what), delimiter="\t", lineterminator="\n")
     writer.writeheader()
@@ -65,9 +65,9 @@ def write_sheet(stream: Any, rows: Iterable[dict[str, str]], what: What) -> int:
     return number
 
 
-def _cells(path: Path, what: What) -> Iterator[dict[str, str]]:
+def _cells(path: Path, what: str) -> Iterator[dict[str, str]]:
     for line, coded in records(path):
-        if what == "events":
+        if what == WHAT[0]:
             for event in coded.events:
                 told = {name: value(coded, event) for name, value in EVENT_COLUMNS.items() if name not in LEFT_OUT}
                 yield _row(line, coded, event.trigger.quote, event, told)

@@ -19,6 +19,7 @@ MUTUAL_NOUN_TARGET = ("with", "to")
 VERB_CONTENT = ("xcomp", "ccomp")
 NOUN_CONTENT = ("acl", "ccomp")
 DEPTH = 4  # how far below its slot the content of a speech act is looked for ("promised to make efforts to end …")
+BESIDE = ("compound", "amod", "nmod", "obj")  # "peace talks", "urged them to show restraint"
 UNDERGOING = ("obj", "iobj", "nsubj:pass")
 BELOW = ("xcomp", "ccomp", "obj", "acl", "nmod")
 
@@ -192,7 +193,7 @@ def _settle_mode(scene: Scene, draft: Draft) -> Draft:
     if draft.trigger.event_type.physical:
         near = [t for t in near if tokens[t].dep not in UNDERGOING]
     inside = [t for t in near if tokens[t].dep not in SUBJECTS]  # "artillery" pounds; an "aid group" may do anything
-    near += [g for t in inside for g in scene.sentence.children[t] if tokens[g].dep in ("compound", "amod", "nmod")]
+    near += [g for t in inside for g in scene.sentence.children[t] if tokens[g].dep in BESIDE]
     lemmas = {tokens[t].lemma for t in near}
     for row in rows:
         if row.needs_mode == draft.mode and lemmas & set(row.words):
@@ -210,9 +211,24 @@ def _compose(scene: Scene, draft: Draft) -> Draft:
     rule = composition(scene, row.act or "", content, content is not None and _is_negated(scene, heads, content))
     if rule is not None:
         draft = replace(draft, event_type=rule.event_type, mode=rule.mode, cameo=rule.cameo)
-    if draft.targets or draft.reciprocal or content is None:
+    if draft.targets or draft.reciprocal:
         return draft
-    return replace(draft, targets=_from_content(scene, draft, content))
+    found_in = _below_content(scene, draft) if content is None else _from_content(scene, draft, content)
+    return replace(draft, targets=found_in)
+
+
+def _below_content(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
+    """Whom an infinitive no row knows is done to ("vowed to continue to defend Poland")."""
+    heads = draft.content_tokens
+    for _ in range(DEPTH):
+        for head in heads:
+            if scene.sentence.tokens[head].upos == "VERB":
+                found = fill(scene, Site(token=head, carrier=head), ("obj",))
+                states = tuple(a for a in found if scene.form(a) not in ("agent", "name", "description"))
+                if states:
+                    return states
+        heads = tuple(t.index for h in heads for t in children(scene.sentence, h, ("xcomp",)))
+    return ()
 
 
 def _contents(scene: Scene, draft: Draft, slots: tuple[str, ...]) -> tuple[tuple[int, ...], list[Draft]]:

@@ -59,6 +59,10 @@ class Scene:
         """Who the argument means; None for a place."""
         return None if argument.referent is None else self.meant.referents[argument.referent]
 
+    def form(self, argument: Argument) -> str | None:
+        """The form of the naming at an argument; None for a place."""
+        return None if argument.named is None else self.named.actors[argument.named].form
+
     def country(self, argument: Argument) -> str | None:
         """The country of an argument, ISO 3166-1 alpha-3."""
         if argument.place is not None:

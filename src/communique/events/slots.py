@@ -132,7 +132,7 @@ def arguments_at(scene: Scene, token: int, *, places: bool = False, physical: bo
 
 
 def _is_capital(scene: Scene, found: tuple[Argument, ...]) -> bool:
-    return len(found) == 1 and found[0].named is not None and scene.named.actors[found[0].named].form == "capital"
+    return len(found) == 1 and scene.form(found[0]) == "capital"
 
 
 def fill(

@@ -14,16 +14,29 @@ AROUND_NOUN = ("nmod", "nmod:poss", "amod", "compound")
 
 def pairs(context: Context) -> list[Pair]:
     """Every two namings that stand together: coordinated, subject and object of a verb, or around one noun."""
-    found: list[Pair] = []
-    for index, actor in enumerate(context.named.actors):
-        if actor.form in OPEN:
-            continue
-        found += [(index, other) for other in _partners(context, index)]
-    return sorted(found, key=lambda pair: pair[1])
+    named = context.named.actors
+    known = (i for i, actor in enumerate(named) if actor.form not in OPEN)
+    return [pair for index in known for pair in pairs_with(context, index) if named[pair[1]].form not in OPEN]
+
+
+def pairs_with(context: Context, index: int) -> list[Pair]:
+    """The pairs a naming makes with namings behind it."""
+    return [(index, other) for other in _partners(context, index)]
+
+
+def pairs_of_pronoun(context: Context, index: int) -> list[Pair]:
+    """The pairs that a pronoun makes once it is known whom it means ("he received Sarkozy")."""
+    sentence = context.named.actors[index].sentence
+    found = pairs_with(context, index)
+    for other in range(index - 1, -1, -1):
+        if context.named.actors[other].sentence != sentence:
+            break
+        found += [pair for pair in pairs_with(context, other) if pair[1] == index]
+    return found
 
 
 def _partners(context: Context, index: int) -> Iterator[int]:
-    """The namings after this one that stand together with it."""
+    """The namings after this one that stand together with it and are known by now."""
     actor = context.named.actors[index]
     sentence = context.sentence(actor)
     token = sentence.tokens[actor.head]
@@ -37,7 +50,7 @@ def _partners(context: Context, index: int) -> Iterator[int]:
         linked += [t.index for t in children(sentence, token.head, AROUND_NOUN) if t.index > actor.head]
     for head in linked:
         for other in context.at(actor.sentence, head):
-            if other > index and context.named.actors[other].form not in OPEN:
+            if other > index and context.named.actors[other].form != "plural":
                 yield other
 
 
@@ -45,7 +58,7 @@ def resolve_plural(
     context: Context, index: int, known: list[Pair], kind: str, country_referent: Callable[[str], int]
 ) -> Link | None:
     """The two whom a plural description means; `kind` is "persons", "countries" or "sides"."""
-    before = [p for p in known if p[1] < index]
+    before = sorted((p for p in known if p[1] < index), key=lambda p: p[1])
     if kind == "persons":
         before = [p for p in before if all(context.referents[r].person for i in p for r in context.referents_of(i))]
     meant = [(p, _meant(context, p, kind, country_referent)) for p in reversed(before)]

@@ -108,8 +108,8 @@ def _fits(context: Context, candidate: int, index: int, actor: NamedActor, feats
         return referent.plural or form in ("organisation", "agent")
     if "Gender=Neut" in feats:
         return not referent.person and not referent.plural and form != "name"
-    if not referent.person:
-        return False
+    if not referent.person and not (form == "name" and " " in referent.name and context.is_subject(candidate)):
+        return False  # a name of two words that does something is taken for a person's
     return referent.gender is None or actor.gender is None or referent.gender == actor.gender
 
 

@@ -8,7 +8,7 @@ from communique.model import Link, Meant, Named, NamedActor, Parse, Referent, Sa
 from communique.references.anchors import Key, anchored, country_key
 from communique.references.context import Context, context
 from communique.references.owned import OWNED, enrich_person, holders, owned, shared
-from communique.references.pairs import Pair, pairs, resolve_plural
+from communique.references.pairs import Pair, pairs, pairs_of_pronoun, resolve_plural
 from communique.references.pronouns import first_person, third_person
 
 
@@ -33,6 +33,8 @@ def resolve(
     for index, actor in enumerate(named.actors):
         if links[index] is None:
             links[index] = _open_link(work, index, actor, words, known, country_referent)
+            if links[index] is not None and actor.form == "pronoun":
+                known += pairs_of_pronoun(work, index)
     for index, actor in enumerate(named.actors):
         if links[index] is None and _is_first_person(work, actor):
             links[index] = first_person(work, index)
@@ -83,7 +85,13 @@ def _description(work: Context, index: int, words: ReferenceWords) -> Link | Non
         meant = work.referents_of(other)
         if len(meant) == 1 and _same_sort(work, other, meant[0], lemma, sort, actor):
             return Link(referents=meant, rule="references:description", antecedent=work.named.actors[other].span)
-    return None
+    return _group(work, actor) if actor.plural and actor.sectors else None
+
+
+def _group(work: Context, actor: NamedActor) -> Link:
+    """ "the rebels" nobody named before: a group that the noun describes."""
+    work.referents.append(Referent(name=actor.name, sectors=actor.sectors, plural=True))
+    return Link(referents=(len(work.referents) - 1,), rule=actor.rule)
 
 
 def _same_sort(work: Context, other: int, referent: int, lemma: str, sort: str | None, actor: NamedActor) -> bool:
