@@ -1,119 +1,21 @@
 """The scoreboard on gold rows and records invented here: what counts as met, right, missed and false."""
 
-import csv
-import json
-from collections.abc import Iterable
 from datetime import date as Day
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from communique import cli
-from communique.errors import ReadingError
-from communique.evaluation import commands, sources
-from communique.evaluation.board import score
 from communique.evaluation.export import becomes, export_view, exported
 from communique.evaluation.figures import Share, Tally, wilson
-from communique.evaluation.gold import GOLD
 from communique.evaluation.gold.html_pages import grams, main_text, right_day
-from communique.evaluation.gold.sheet import right_row, wrong_fields
 from communique.evaluation.gold.timex import interval
-from communique.evaluation.judging import HALVES, Half, Judged, half_of
+from communique.evaluation.judging import HALVES, half_of
 from communique.evaluation.pairing import pairs
-from communique.evaluation.sample import drawn
 from communique.knowledge.code_lists import load_code_lists
 from communique.model import (
-    ActorRef,
-    Article,
-    CodedArticle,
     Event,
-    Failure,
-    MadeBy,
-    Mention,
-    Span,
-    Statement,
 )
-from communique.record import codec
-
-TEXT = "Ghana bombed Togo. Benin will visit Niger. Mali said that talks had failed."
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start=start, end=start + len(words), quote=words)
-
-
-def who(text: str, words: str, country: str | None, **fields: object) -> ActorRef:
-    return ActorRef(actor="a1", span=span(text, words), name=words, country=country, **fields)
-
-
-def act(text: str, event_type: str, cameo: str, trigger: str, **fields: object) -> Event:
-    """An event with one telling; `source` and `target` are (words, country)."""
-    told = span(text, trigger)
-    refs = {
-        role: tuple(who(text, *one) for one in fields.pop(name, ()))
-        for role, name in (("source_actors", "source"), ("target_actors", "target"))
-    }
-    given = {"status": "actual", **fields}
-    return Event(
-        event_id=f"e{told.start}", event_type=event_type, cameo=cameo, trigger=told, evidence=told, rule="test:1",
-        mentions=(Mention(trigger=told, evidence=told, status=given["status"], rule="test:1"),), **refs, **given,
-    )  # fmt: skip
-
-
-def said(text: str, speaker: str, cue: str, content: str, kind: str = "indirect") -> Statement:
-    return Statement(
-        statement_id="s1", speaker=who(text, speaker, None), cue=span(text, cue), content=(span(text, content),),
-        kind=kind, rule="test:2",
-    )  # fmt: skip
-
-
-def record(text: str, *rows: Event | Statement) -> CodedArticle:
-    return CodedArticle(
-        article=Article(article_id="x", text_id="t", text=text, published_on=Day(2021, 3, 4)),
-        events=tuple(row for row in rows if isinstance(row, Event)),
-        statements=tuple(row for row in rows if isinstance(row, Statement)),
-        made_by=MadeBy(code="0", knowledge="0", parser="none"),
-    )
-
-
-BOMBED = act(TEXT, "ASSAULT", "195", "bombed", mode="aerial", source=[("Ghana", "GHA")], target=[("Togo", "TGO")])
-VISIT = act(
-    TEXT, "CONSULT", "042", "visit", mode="visit", status="planned", reciprocal=True,
-    source=[("Benin", "BEN"), ("Niger", "NER")],
-)  # fmt: skip
-FAILED = said(TEXT, "Mali", "said", "talks had failed")
-
-
-class Bench:
-    """A bench that knows its records by heart; other texts hold nothing."""
-
-    def __init__(self, *records: CodedArticle) -> None:
-        self.records = {one.article.text: one for one in records}
-        self.failures: list[Failure] = []
-
-    def code(self, text: str, **_: object) -> CodedArticle:
-        return self.records.get(text, record(text))
-
-
-def scored(tmp_path: Path, rows: Iterable[dict[str, object]], *records: CodedArticle, name: str = "gold.jsonl"):
-    """The score of rows written to a file, and all that was judged."""
-    path = tmp_path / name
-    path.write_text("\n".join(json.dumps(row) for row in rows) + "\n", encoding="utf-8")
-    kept: list[Judged] = []
-    (found,) = sources.gold_sets([path])
-    return score(found, Bench(*records), keep=lambda name, half, judged: kept.append(judged)), kept
-
-
-def total(made, metric: str) -> tuple[float, float, float, float]:
-    tally = sum((half.total(metric) for half in made.halves.values()), Tally())
-    return tally.hits, tally.wanted, tally.right, tally.found
-
-
-def share(made, name: str) -> tuple[float, int]:
-    found = sum((half.shares.get(name, Share()) for half in made.halves.values()), Share())
-    return found.right, found.of
+from tests.stages.gold_by_hand import BOMBED, FAILED, TEXT, VISIT, act, record, said, scored, share, total, who
 
 
 def test_figures() -> None:
@@ -319,135 +221,13 @@ def test_pages_are_compared_by_runs_of_four_words() -> None:
     tally = main_text("One two three four five.", "one two three four six")
     assert (tally.hits, tally.wanted, tally.found) == (1, 2, 2)
     assert grams("too short").total() == 1
-    assert right_day(b'{"datePublished": "2020-01-02T10:00"}', None) is False
-    assert right_day(b"<p>no date</p>", None) is None
-
-
-def own(tmp_path: Path, lines: list[list[str]]) -> Path:
-    path = tmp_path / "mine.csv"
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerows(lines)
-    return path
-
-
-def test_own_events_in_csv(tmp_path: Path) -> None:
-    lines = [
-        ["text", "published_on", "event_type", "source", "target", "status", "trigger"],
-        [TEXT, "2021-03-04", "ASSAULT", "GHA", "Togo", "actual", "bombed"],
-        [TEXT, "2021-03-04", "CONSULT", "Benin; NER", "", "actual", ""],
-        ["Nobody met.", "", "", "", "", "", ""],
-    ]
-    (gold,) = sources.gold_sets([own(tmp_path, lines)])
-    made = score(gold, Bench(record(TEXT, BOMBED, VISIT)))
-    assert made.form.name == "own_events"
-    assert (made.items, total(made, "events"), total(made, "full events")) == (2, (2, 2, 2, 2), (1, 2, 1, 2))
-    assert (share(made, "source and target"), share(made, "status")) == ((1, 1), (1, 2))
-
-
-def test_own_statements_must_stand_in_their_text(tmp_path: Path) -> None:
-    row = {"text": TEXT, "speaker": "Mali", "content": "talks had failed", "kind": "indirect"}
-    made, _ = scored(tmp_path, [row], record(TEXT, FAILED))
-    assert total(made, "statements") == (1, 1, 1, 1)
-    assert share(made, "speaker") == (1, 1)
-    made, _ = scored(tmp_path, [{**row, "content": "talks will go on"}], record(TEXT, FAILED))
-    assert made.unscored == "the content 'talks will go on' does not stand in its text"
-
-
-def test_verdicts_and_reasons() -> None:
-    assert (right_row("Right"), right_row("0"), right_row(" ")) == (True, False, None)
-    with pytest.raises(ReadingError):
-        right_row("maybe")
-    assert wrong_fields("status, date: it was a plan") == ("status", "date")
-    assert wrong_fields("nonsense") == ("anything else",)
-
-
-def test_a_drawing_is_the_same_for_the_same_seed() -> None:
-    once = drawn(range(1000), 20, seed=7)
-    assert once == drawn(range(1000), 20, seed=7) == sorted(once)
-    assert once != drawn(range(1000), 20, seed=8)
-    assert drawn(range(3), 20, seed=7) == [0, 1, 2]
-
-
-def test_files_nobody_can_score_have_a_reason(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text('{"what": 1}\n', encoding="utf-8")
-    (tmp_path / "b.jsonl").write_text("", encoding="utf-8")
-    (tmp_path / "c.jsonl").write_text("no JSON\n", encoding="utf-8")
-    (tmp_path / "d.jsonl").write_text('{"cluster": "1", "topic": "1", "text": "x"}\n', encoding="utf-8")
-    reasons = {one.name: score(one, Bench()).unscored for one in sources.gold_sets([tmp_path])}
-    assert reasons["a"] == "no format of gold has these fields: what"
-    assert reasons["b"] == "there is no row in it"
-    assert "no JSON" in reasons["c"]
-    assert "incidents" in reasons["d"]
-    with pytest.raises(ReadingError, match="no set 'z'"):
-        sources.gold_sets([tmp_path], only="z")
-
-
-def test_every_format_is_scored_or_says_why_not() -> None:
-    for form in GOLD.values():
-        assert (form.judge is None) == bool(form.unscored), form.name
-        assert all(function.__doc__ for function in form.metrics.values()), form.name
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
-
-
-@pytest.fixture
-def _bench(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands, "Bench", lambda parser: Bench(record(TEXT, BOMBED, VISIT, FAILED)))
-
-
-def texts_of(half: Half, number: int) -> list[str]:
-    return [text for text in (f"Text {i} tells of nobody." for i in range(200)) if half_of(text) == half][:number]
-
-
-@pytest.mark.usefixtures("_bench")
-def test_eval_prints_and_writes_only_the_read_half(tmp_path: Path) -> None:
-    lines = [["text", "event_type"], *([text, "AID"] for half in HALVES for text in texts_of(half, 2))]
-    path, board, out = own(tmp_path, lines), tmp_path / "scores.md", tmp_path / "out"
-    found = run("eval", path, "--output", out, "--scores", board, "--limit", 50)
-    assert found.exit_code == 0, found.output
-    assert "4 items: 2 read, 2 held" in found.stdout
-    misses = (out / "misses.tsv").read_text(encoding="utf-8").splitlines()
-    assert len(misses) == 3
-    assert all(line.split("\t")[2:4] == ["read", "missed"] for line in misses[1:])
-    assert (out / "misses.html").read_text(encoding="utf-8").count("<td class") == 2
-    assert "## mine" in board.read_text(encoding="utf-8")
-    run("eval", path, "--output", out, "--all")
-    assert len((out / "misses.tsv").read_text(encoding="utf-8").splitlines()) == 5
-
-
-@pytest.mark.usefixtures("_bench")
-def test_eval_prints_json(tmp_path: Path) -> None:
-    found = run("eval", own(tmp_path, [["text", "event_type"], [TEXT, "ASSAULT"]]), "--format", "json")
-    (made,) = json.loads(found.stdout)
-    assert made["format"] == "own_events"
-    assert {line["metric"] for line in made["figures"]} == {"events", "full events"}
-
-
-@pytest.mark.usefixtures("_bench")
-@pytest.mark.parametrize("what", ["events", "statements"])
-def test_a_sample_is_filled_and_scored(tmp_path: Path, what: str) -> None:
-    records, path = tmp_path / "records.jsonl", tmp_path / "sheet.tsv"
-    coded = record(TEXT, BOMBED, VISIT, FAILED)
-    records.write_text(codec.encode(coded) + "\n", encoding="utf-8")
-    assert run("sample", records, "--n", 5, "--seed", 3, "--what", what, "--output", path).exit_code == 0
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream, delimiter="\t"))
-    assert len(rows) == {"events": 2, "statements": 1}[what]
-    assert {row["verdict"] for row in rows} == {""}
-    rows[0].update(verdict="wrong", reason="speaker: another one")
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, rows[0], delimiter="\t")
-        writer.writeheader()
-        writer.writerows(rows)
-    found = run("eval", path)
-    assert found.exit_code == 0
-    assert "0.00 of 1" in found.stdout
-    assert "speaker → another one" in found.stdout
-
-
-def test_wrong_usage_is_told(tmp_path: Path) -> None:
-    assert run("eval", tmp_path / "none").exit_code == cli.USAGE
-    assert run("sample", tmp_path / "none").exit_code == cli.USAGE
-    assert run("sample", tmp_path / "none", "--what", "actors").exit_code == cli.USAGE
+    page = {
+        "raw": b'{"datePublished": "2021-03-05T00:10Z"}',
+        "url": "https://e.org/2021/03/04/a",
+        "crawl_date": "2021-03-06",
+    }
+    article = record(TEXT).article
+    assert right_day(page, article) is True
+    assert right_day({**page, "crawl_date": "2021-03-03"}, article) is False
+    assert right_day(page, None) is False
+    assert right_day({**page, "raw": b"<p>no date</p>"}, article) is None

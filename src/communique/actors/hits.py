@@ -101,7 +101,17 @@ def judged(sentence: Sentence, hit: Hit | None, lexicon: Lexicon) -> Hit | None:
         return None
     if _is_stance(sentence, hit, lexicon) or _is_owned_compound(sentence, hit, lexicon) or _is_language(sentence, hit):
         return replace(hit, kind="void")
-    return hit
+    return None if _ends_a_name(sentence, hit, lexicon) else hit
+
+
+def _ends_a_name(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """ "Real Madrid", "Air Canada": a place behind another capitalised noun of the same name is a part of it."""
+    if hit.kind not in ("country", "capital") or hit.first == 0:
+        return False
+    before = sentence.tokens[hit.first - 1]
+    if before.upos != PROPER or before.dep != "compound" or before.head != hit.last or not before.text[0].isupper():
+        return False
+    return before.text not in lexicon.words.not_names and before.text.lower() not in lexicon.words.parts
 
 
 def _may_be_role(sentence: Sentence, first: int, last: Token, lexicon: Lexicon) -> bool:

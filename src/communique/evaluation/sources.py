@@ -38,11 +38,13 @@ def gold_sets(paths: Iterable[Path], only: str | None = None) -> tuple[GoldSet, 
     A file that no format reads is a set with the reason; a path that is not there raises `ReadingError`.
     """
     found = [one for path in paths for one in _sets_at(path)]
+    if not found:
+        raise ReadingError(f"no gold there; it may be {' '.join(sorted(SUFFIXES))}")
     if only is None:
         return tuple(found)
     kept = tuple(one for one in found if fnmatch(one.name, only) or fnmatch(one.form.name, only))
     if not kept:
-        raise ReadingError(f"no set {only!r}; there are {', '.join(one.name for one in found) or 'none'}")
+        raise ReadingError(f"no set {only!r}; there are {', '.join(one.name for one in found)}")
     return kept
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from communique.events.political import is_political
 from communique.events.scene import Scene
 from communique.events.slots import Site, fill, thing, words_at
 from communique.knowledge.event_types import CompositionRow, LightVerbRow, Trigger, TriggerRow
@@ -130,7 +131,7 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
         sources = fill(scene, site, _slots(row.source, VERB_SOURCE, MUTUAL_NOUN_SOURCE, pos))
         targets = fill(scene, site, _slots(row.target, MUTUAL_VERB_TARGET, MUTUAL_NOUN_TARGET, pos))
     else:
-        sources = fill(scene, site, _slots(row.source, VERB_SOURCE, NOUN_SOURCE, pos))
+        sources = fill(scene, site, _slots(row.source, VERB_SOURCE, NOUN_SOURCE, pos), doer=True)
         aimed = _slots(row.target, VERB_TARGET, NOUN_TARGET, pos)
         targets = fill(scene, site, aimed, places=True, physical=trigger.event_type.physical)
     taken = {s.referent for s in sources if s.referent is not None}
@@ -307,7 +308,8 @@ def _complete(scene: Scene, draft: Draft) -> bool:
     """True where everything is there that the row or its type needs before an act counts."""
     kind = draft.trigger.event_type
     needs = draft.trigger.row.needs or (kind.needs if draft.site.carrier is not None else kind.nominal_needs)
-    return all(any(_has(scene, draft, one) for one in need.split("/")) for need in needs) and _political(scene, draft)
+    there = all(any(_has(scene, draft, one) for one in need.split("/")) for need in needs)
+    return there and is_political(scene, kind, draft)
 
 
 def _has(scene: Scene, draft: Draft, need: str) -> bool:
@@ -325,11 +327,3 @@ def _has(scene: Scene, draft: Draft, need: str) -> bool:
     if need == "act":
         return content is not None
     return bool(words_at(scene, draft.site, need))
-
-
-def _political(scene: Scene, draft: Draft) -> bool:
-    """True where somebody in the act has a country, a class or a sector: private persons alone make no event."""
-    everyone = (*draft.sources, *draft.targets)
-    known = [scene.referent(a) for a in everyone]
-    named = any(r is not None and (r.country or r.org_class or r.sectors) for r in known)
-    return named or any(a.place is not None for a in everyone)

@@ -136,7 +136,13 @@ def _is_capital(scene: Scene, found: tuple[Argument, ...]) -> bool:
 
 
 def fill(
-    scene: Scene, site: Site, slots: Iterable[str], *, places: bool = False, physical: bool = False
+    scene: Scene,
+    site: Site,
+    slots: Iterable[str],
+    *,
+    places: bool = False,
+    physical: bool = False,
+    doer: bool = False,
 ) -> tuple[Argument, ...]:
     """The arguments of the first slot that names somebody; parts joined by "+" are taken together.
 
@@ -145,6 +151,8 @@ def fill(
     for slot in slots:
         found: list[Argument] = []
         for part in slot.split("+"):
+            if doer and part.startswith("subj.") and not _subject_is_means(scene, site):
+                continue
             for token in words_at(scene, site, part):
                 for argument in arguments_at(scene, token, places=places, physical=physical):
                     if argument not in found and (part != "adj" or _is_name(scene, argument)):
@@ -152,6 +160,13 @@ def fill(
         if found:
             return tuple(found)
     return ()
+
+
+def _subject_is_means(scene: Scene, site: Site) -> bool:
+    """ "Turkish shelling killed two": Turkey did; "the Polish driver killed": Poland did not."""
+    tokens = scene.sentence.tokens
+    means = scene.knowledge.words["means"]
+    return any(t == site.noun or tokens[t].lemma in means for t in words_at(scene, site, "subj"))
 
 
 def _is_name(scene: Scene, argument: Argument) -> bool:

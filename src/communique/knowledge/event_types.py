@@ -143,6 +143,9 @@ class EventType:
     nominal_needs: tuple[str, ...]  # for nouns that no verb carries
     # done to bodies and places: a capital is the place ("the siege of Beirut"), a warplane shot down no weapon used
     physical: bool = False
+    civil: bool = False  # civilians, workers, journalists who do it to a political actor are political, too
+    alone: bool = False  # … and also where they do it to nobody (PROTEST)
+    warlike_modes: tuple[str, ...] = ()  # the means of war: done to civilians they count without a doer
     modes: dict[str, str] = field(default_factory=dict)
 
 
@@ -177,7 +180,7 @@ def type_folders(folder: Path = EVENTS) -> tuple[Path, ...]:
 def read_type(path: Path) -> EventType:
     """The type a `type.yaml` defines; raises `KnowledgeError` where a key is missing or unknown."""
     content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for name in ("counts", "does_not_count", "needs", "nominal_needs"):
+    for name in ("counts", "does_not_count", "needs", "nominal_needs", "warlike_modes"):
         content[name] = tuple(content.get(name) or ())
     try:
         return EventType(**content)

@@ -60,21 +60,25 @@ def _judge_events(judging: Judging, row: Row, coded: CodedArticle) -> None:
     def likeness(gold: Gold, event: Event) -> float | None:
         if not same_event(sentences, gold, event):
             return None
-        near = any(overlap((t.trigger.start, t.trigger.end), (gold["trigger"][0], gold["trigger"][1]))
-                   for t in event.mentions)  # fmt: skip
-        return 100 * near + sum(right for _, right in fields(gold, event))
+        return 100 * _told_at(gold, event) + sum(right for _, right in fields(gold, event))
 
     paired = pairs(required, ours, likeness)
     optional = [o for o in range(len(ours)) if o not in {o for _, o in paired}]
     extra = pairs(row["events_optional"], [ours[o] for o in optional], likeness)
     right = {o for _, o in paired} | {optional[index] for _, index in extra}
     met = dict(paired)
+    false = [event for index, event in enumerate(ours) if index not in right]
     for index, gold in enumerate(required):
-        _judge_gold(judging, row["text"], gold, ours[met[index]] if index in met else None)
+        event = ours[met[index]] if index in met else None
+        _judge_gold(judging, row["text"], gold, event)
+        told = event or next((other for other in false if _told_at(gold, other)), None)
+        judging.confuse(gold["event_type"], told.event_type if told else NOTHING)
+    confused = [event for event in false if any(_told_at(gold, event) for gold in required)]
     for index, event in enumerate(ours):
         judging.found("events", event.event_type, index in right)
         if index not in right:
-            judging.confuse(NOTHING, event.event_type)
+            if event not in confused:
+                judging.confuse(NOTHING, event.event_type)
             found = f"{_our_words(event)} [{event.trigger.quote}]"
             judging.differ(Difference(what="false", metric="event", text=event.evidence.quote, found=found,
                                       rule=event.rule))  # fmt: skip
@@ -82,7 +86,6 @@ def _judge_events(judging: Judging, row: Row, coded: CodedArticle) -> None:
 
 def _judge_gold(judging: Judging, text: str, gold: Gold, event: Event | None) -> None:
     judging.wanted("events", gold["event_type"], event is not None)
-    judging.confuse(gold["event_type"], event.event_type if event else NOTHING)
     told = around(text, *gold["trigger"])
     expected = _gold_words(text, gold)
     if event is None:
@@ -92,6 +95,12 @@ def _judge_gold(judging: Judging, text: str, gold: Gold, event: Event | None) ->
     if wrong:
         judging.differ(Difference(what="wrong", metric="event", text=told, expected=expected, found=_our_words(event),
                                   wrong=", ".join(wrong), rule=event.rule))  # fmt: skip
+
+
+def _told_at(gold: Gold, event: Event) -> bool:
+    """True where a telling of our event has its trigger in that of the gold event."""
+    trigger = (gold["trigger"][0], gold["trigger"][1])
+    return any(overlap((told.trigger.start, told.trigger.end), trigger) for told in event.mentions)
 
 
 def _gold_words(text: str, gold: Gold) -> str:

@@ -74,8 +74,13 @@ def same_span(gold: Mapping[str, Any], ours: TimeMention) -> float | None:
 
 
 def same_value(gold: Mapping[str, Any], ours: TimeMention) -> bool:
-    """The expressions are paired and mean the same days, first and last; a time of day counts as its day."""
-    return (ours.start, ours.end) == interval(gold["value"])
+    """The expressions are paired and mean the same days, first and last; a time of day counts as its day. Where ours
+    is open at one end, since it reads "since" and "until" with the expression, the other end alone is compared.
+    """
+    days = interval(gold["value"])
+    if days is None or (ours.start is None and ours.end is None):
+        return False
+    return ours.start in (days[0], None) and ours.end in (days[1], None)
 
 
 def judge(rows: Iterable[Row], bench: Bench) -> Iterator[Judged]:

@@ -1,0 +1,105 @@
+"""Is this politics? An act counts where political actors take part (record.md, section 1).
+
+States, their organs and officials, international organisations, parties and armed groups are political by themselves.
+Civilians, workers, journalists are where they act on those ("accused the government"), in the types that say `civil`.
+Companies, teams, patients and the weather are not; nor is an act whose doer is told but is nobody we know.
+"""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from communique.events.scene import Scene
+from communique.events.slots import Site
+from communique.knowledge.event_types import EventType
+from communique.model import Argument
+from communique.sentence import agents, patients
+
+STATES = frozenset({"country", "capital", "demonym"})
+PRIVATE_CLASS = "MNC"
+REGISTERED = ("country:", "person:")  # persons are registered for an office they hold or held
+
+
+class Readable(Protocol):
+    """What this module asks of a draft."""
+
+    @property
+    def site(self) -> Site: ...
+    @property
+    def sources(self) -> tuple[Argument, ...]: ...
+    @property
+    def targets(self) -> tuple[Argument, ...]: ...
+    @property
+    def mode(self) -> str | None: ...
+
+
+def is_political(scene: Scene, kind: EventType, draft: Readable) -> bool:
+    """True where the act's actors make it one of politics."""
+    if not draft.sources:
+        return _clear_without_doer(scene, kind, draft)
+    if not draft.targets and not kind.alone and not any(_is_placed(scene, a) for a in draft.sources):
+        return False  # "officials had not agreed on a winner": of what country nobody knows
+    if any(_by_itself(scene, a) for a in draft.sources):
+        return True
+    if not kind.civil:
+        return False
+    if kind.alone and any(_is_civil(scene, a) for a in draft.sources):
+        return True
+    return any(_by_itself(scene, a) for a in draft.targets)
+
+
+def _clear_without_doer(scene: Scene, kind: EventType, draft: Readable) -> bool:
+    """A passive or a noun without a doer: the target must be political, or the means those of war.
+
+    A doer who is told but names nobody ("a stray dog", "the monsoon", an unresolved "he") makes no act; a weapon may.
+    """
+    site = draft.site
+    if site.carrier is not None and site.carrier_role == "source":
+        doers = agents(scene.sentence, site.carrier)
+        undergone = patients(scene.sentence, site.carrier)
+        told = [t for t in doers if t not in site.anchors and t not in undergone]
+        means = scene.knowledge.words["means"]
+        if any(scene.sentence.tokens[t].lemma not in means for t in told):
+            return False
+    if any(_by_itself(scene, a) or _is_exposed(scene, a) for a in draft.targets):
+        return True
+    warlike = draft.mode in kind.warlike_modes
+    return any(a.place is not None or (warlike and _is_civil(scene, a)) for a in draft.targets)
+
+
+def _is_placed(scene: Scene, argument: Argument) -> bool:
+    """True for an actor with a country, a class, an entry in the registry or a name of its own."""
+    who = scene.referent(argument)
+    named = scene.form(argument) not in ("agent", "description", "office")
+    return who is None or named or bool(who.country or who.org_class or who.actor_id)
+
+
+def _by_itself(scene: Scene, argument: Argument) -> bool:
+    if scene.form(argument) in STATES:
+        return True
+    who = scene.referent(argument)
+    if who is None:
+        return False
+    if who.org_class is not None and who.org_class != PRIVATE_CLASS:
+        return True
+    if who.actor_id is not None and who.actor_id.startswith(REGISTERED):
+        return True
+    return _any_of(who.sectors, scene.knowledge.words["political_sector"])
+
+
+def _is_civil(scene: Scene, argument: Argument) -> bool:
+    """Civilians, workers, journalists …; also "thousands of Iraqis", of whom only the country is told."""
+    who = scene.referent(argument)
+    if who is None:
+        return False
+    crowd = not who.sectors and who.plural and who.country is not None
+    return crowd or _any_of(who.sectors, scene.knowledge.words["civil_sector"])
+
+
+def _is_exposed(scene: Scene, argument: Argument) -> bool:
+    """Those to whom such things are done for what they are: journalists, clerics, students, workers."""
+    who = scene.referent(argument)
+    return who is not None and _any_of(who.sectors, scene.knowledge.words["exposed_sector"])
+
+
+def _any_of(sectors: Iterable[str], wanted: frozenset[str]) -> bool:
+    return any(sector.casefold() in wanted for sector in sectors)
