@@ -39,7 +39,7 @@ def own(tmp_path: Path, lines: list[list[str]]) -> Path:
 def test_own_events_in_csv(tmp_path: Path) -> None:
     lines = [
         ["text", "published_on", "event_type", "source", "target", "status", "trigger"],
-        [TEXT, "2021-03-04", "ASSAULT", "GHA", "Togo", "actual", "bombed"],
+        [TEXT, "2021-03-04", "ASSAULT", "Ghana", "TGO", "actual", "bombed"],
         [TEXT, "2021-03-04", "CONSULT", "Benin; NER", "", "actual", ""],
         ["Nobody met.", "", "", "", "", "", ""],
     ]

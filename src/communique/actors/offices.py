@@ -74,13 +74,29 @@ def by_surname(
         return named[0] if len(named) == 1 else None
     serving: set[str] = set()
     for candidate in candidates:
-        for spell in lexicon.registry.offices_of(candidate, company.on):
+        for spell in _spells(candidate, company.on, lexicon):
             titled = any(spell.office in office_labels(role, spell.country, lexicon) for role in roles)
             if titled or spell.country in company.bodies or spell.organisation in company.bodies:
                 serving.add(candidate)
     if len(serving) > 1 and roles:
         serving = {c for c in serving if spell_matches(c, roles, company, lexicon)}
+    if not serving and roles:
+        serving = {c for c in candidates if _ever_held(c, roles, company.on, lexicon)}
     return serving.pop() if len(serving) == 1 else None
+
+
+def _spells(candidate: str, on: Day | None, lexicon: Lexicon) -> tuple[SpellRow, ...]:
+    """The offices of the day; of an article without a date all offices of a life."""
+    return lexicon.registry.career(candidate) if on is None else lexicon.registry.offices_of(candidate, on)
+
+
+def _ever_held(candidate: str, roles: Sequence[RoleRow], on: Day | None, lexicon: Lexicon) -> bool:
+    """ "President Obama" of somebody who has left office: the title is kept."""
+    return any(
+        (on is None or spell.since is None or spell.since <= on)
+        and any(spell.office in office_labels(role, spell.country, lexicon) for role in roles)
+        for spell in lexicon.registry.career(candidate)
+    )
 
 
 def spell_matches(candidate: str, roles: Sequence[RoleRow], company: Company, lexicon: Lexicon) -> bool:
@@ -88,5 +104,5 @@ def spell_matches(candidate: str, roles: Sequence[RoleRow], company: Company, le
     return any(
         spell.office in office_labels(role, spell.country, lexicon)
         for role in roles
-        for spell in lexicon.registry.offices_of(candidate, company.on)
+        for spell in _spells(candidate, company.on, lexicon)
     )

@@ -52,17 +52,6 @@ class Bench:
         said = statements.find(parse, named, known.speech)
         return parse, named, references.resolve(parse, named, said, known.references, known.country_name)
 
-    def country_code(self, name: str) -> str | None:
-        """The code of a country by its name."""
-        return self._codes_by_name().get(name)
-
-    def _codes_by_name(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for row in self.known.registry.countries:
-            for name in (row.name, *row.aliases):
-                found.setdefault(name, row.code)
-        return found
-
     def _loaded(self) -> Parser:
         if self._parser is None:
             self._parser = load_parser(self._name)

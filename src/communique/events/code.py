@@ -6,6 +6,7 @@ from dataclasses import replace
 from communique.events.performed import performed
 from communique.events.reading import Draft, read
 from communique.events.scene import Scene, scenes
+from communique.events.size import with_sizes
 from communique.events.status import is_definite, status_of
 from communique.events.when import backgrounded, place_of, time_of
 from communique.knowledge.event_types import EventKnowledge
@@ -18,8 +19,8 @@ NOT_IN_THING = ("punct", "cc", "conj", "appos", "acl", "acl:relcl", "case", "par
 
 def code(parse: Parse, named: Named, said: Said, meant: Meant, knowledge: EventKnowledge) -> Happened:
     """Every telling of an act in the article, in the order of the text; tellings are not yet joined."""
-    acts = (act for scene in scenes(parse, named, said, meant, knowledge) for act in _acts(scene))
-    return Happened(acts=tuple(acts))
+    told = ((scene, _acts(scene)) for scene in scenes(parse, named, said, meant, knowledge))
+    return Happened(acts=tuple(with_sizes(told)))
 
 
 def _acts(scene: Scene) -> list[Act]:

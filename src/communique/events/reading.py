@@ -96,7 +96,22 @@ def _noun_of(scene: Scene, token: int, trigger: Trigger) -> int | None:
         found = words_at(scene, Site(token=token, carrier=token), trigger.noun_preposition)
     else:
         found = patients(sentence, token)
-    return next((i for i in found if sentence.tokens[i].lemma in trigger.nouns), None)
+    measured = (m for i in found for m in _measured(scene, i))
+    return next((i for i in (*found, *measured) if sentence.tokens[i].lemma in trigger.nouns), None)
+
+
+def _is_measured(scene: Scene, token: int) -> bool:
+    """True for "talks" in "three days of talks"."""
+    word = scene.sentence.tokens[token]
+    return word.dep == "nmod" and scene.sentence.tokens[word.head].lemma in scene.knowledge.words["measure"]
+
+
+def _measured(scene: Scene, token: int) -> tuple[int, ...]:
+    """What a measure measures ("25,000 tons of food aid", "$3m in aid", "thousands of troops")."""
+    word = scene.sentence.tokens[token]
+    if word.lemma not in scene.knowledge.words["measure"] and word.upos not in ("NUM", "SYM"):
+        return ()
+    return tuple(t.index for t in children(scene.sentence, token, ("nmod",)))
 
 
 CARRYING = {"obj": "obj", "nsubj:pass": "obj", "nsubj": "subj"}
@@ -107,7 +122,7 @@ def _light_verb(scene: Scene, token: int) -> tuple[int, LightVerbRow] | None:
     sentence = scene.sentence
     noun = sentence.tokens[token]
     head = noun
-    while head.dep == "conj" and head.head != ROOT:
+    while head.head != ROOT and (head.dep == "conj" or _is_measured(scene, head.index)):
         head = sentence.tokens[head.head]
     if head.head == ROOT:
         return None
@@ -264,7 +279,16 @@ def _from_content(scene: Scene, draft: Draft, content: Draft) -> tuple[Argument,
         others = tuple(a for a in group if a.referent not in own and scene.country(a) not in countries)
         if others:
             return others
-    return ()
+    return () if charge else _where_content_is(scene, draft, content)
+
+
+def _where_content_is(scene: Scene, draft: Draft, content: Draft) -> tuple[Argument, ...]:
+    """The land in which force is threatened ("to resume attacks in Israel"), where it is not the speaker's own."""
+    if draft.trigger.row.act not in scene.knowledge.words["menacing_act"]:
+        return ()
+    own = {scene.country(a) for a in draft.sources}
+    found = fill(scene, content.site, ("in", "inside"), places=True)
+    return tuple(a for a in found if scene.country(a) not in own)
 
 
 def composition(scene: Scene, act: str, content: Draft | None, negated: bool = False) -> CompositionRow | None:

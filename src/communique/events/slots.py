@@ -25,6 +25,7 @@ CLAUSE_STEPS = {
     "relcl": ("acl:relcl",),
 }
 ROLE_OF_SUBJECT = {"subj": "source", "theme": "target"}
+OWNING = ("demonym", "country", "organisation", "person", "office")
 NAMES = ("demonym", "country", "organisation", "person", "name")  # forms that may name a doer before a noun
 UNDER_PREPOSITION = ("obl", "nmod", "obl:agent", "advcl", "acl", "xcomp", "ccomp")
 
@@ -154,12 +155,21 @@ def fill(
             if doer and part.startswith("subj.") and not _subject_is_means(scene, site):
                 continue
             for token in words_at(scene, site, part):
-                for argument in arguments_at(scene, token, places=places, physical=physical):
+                named = arguments_at(scene, token, places=places, physical=physical)
+                if places and not named and part in scene.knowledge.words["aiming"]:
+                    named = _owning(scene, token)
+                for argument in named:
                     if argument not in found and (part != "adj" or _is_name(scene, argument)):
                         found.append(argument)
         if found:
             return tuple(found)
     return ()
+
+
+def _owning(scene: Scene, token: int) -> tuple[Argument, ...]:
+    """Whose the thing is that an act is aimed at ("restrictions on German goods": Germany); by name only."""
+    found = (a for owner in owners(scene, token) for a in scene.arguments(owner))
+    return tuple(a for a in found if scene.form(a) in OWNING)
 
 
 def _subject_is_means(scene: Scene, site: Site) -> bool:

@@ -27,6 +27,11 @@ def status_of(scene: Scene, draft: Draft) -> Status | None:
     return None if found == NO_ACT else found  # type: ignore[return-value]
 
 
+def doubts(scene: Scene, verb: int) -> frozenset[str]:
+    """What a clause and the words above it say against its being a fact; empty where it is told as one."""
+    return frozenset((*_clause(scene, verb), *_above(scene, verb)))
+
+
 def _said(scene: Scene, draft: Draft) -> Iterator[str]:
     site, row = draft.site, draft.trigger.row
     if row.status:

@@ -2,8 +2,9 @@
 
     python -m communique.knowledge.checks        prints every fault, exits 1 where there is one
 
-Before any of them the strict loaders run; what they refuse is reported as it is, and then no check can run. A new
-family of checks is a module like `checks_of_codes` and one word in `CHECKS`.
+Before any of them the strict loaders of names and codes run; what they refuse is reported as it is, and then no check
+can run. What the loaders of events and languages refuse is reported beside what the other checks find. A new family of
+checks is a module like `checks_of_codes` and one word in `CHECKS`.
 """
 
 import sys
@@ -11,13 +12,25 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from communique.errors import Fault, KnowledgeError
-from communique.knowledge import checks_of_codes, checks_of_names
+from communique.knowledge import (
+    checks_of_codes,
+    checks_of_events,
+    checks_of_examples,
+    checks_of_languages,
+    checks_of_names,
+)
 from communique.knowledge.checking import Check, Finding, Material
 from communique.knowledge.code_lists import load_code_lists
 from communique.knowledge.registry import load_registry
 from communique.knowledge.tables import ROOT
 
-CHECKS: tuple[Check, ...] = (*checks_of_names.CHECKS, *checks_of_codes.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *checks_of_names.CHECKS,
+    *checks_of_codes.CHECKS,
+    *checks_of_events.CHECKS,
+    *checks_of_examples.CHECKS,
+    *checks_of_languages.CHECKS,
+)
 
 
 def check_name(check: Check) -> str:
@@ -26,14 +39,27 @@ def check_name(check: Check) -> str:
 
 
 def run_checks(material: Material, checks: Iterable[Check] = CHECKS) -> tuple[Fault, ...]:
-    """Every fault the checks find, in the order of the checks."""
-    return tuple(_fault(material, check, finding) for check in checks for finding in check(material))
+    """Every fault the checks find, in the order of the checks; a table that a check cannot read is one, too."""
+    faults: dict[Fault, None] = {}  # several checks may read one table: its fault counts once
+    for check in checks:
+        try:
+            for finding in check(material):
+                faults[_fault(material, check, finding)] = None
+        except KnowledgeError as error:
+            faults.update(dict.fromkeys(error.faults))
+        except FileNotFoundError as error:
+            faults[_missing(error)] = None
+    return tuple(faults)
 
 
 def _fault(material: Material, check: Check, finding: Finding) -> Fault:
     file, _, line = finding.rule.rpartition(":")
     message = f"{check_name(check)} {check.__doc__} Here: {finding.what}"
     return Fault(path=str(material.folder / file), line=int(line), message=message)
+
+
+def _missing(error: FileNotFoundError) -> Fault:
+    return Fault(path=str(error.filename), line=1, message="there is no such file")
 
 
 def load_material(folder: Path = ROOT) -> Material:
@@ -47,6 +73,8 @@ def main(folder: Path = ROOT) -> int:
         faults = run_checks(load_material(folder))
     except KnowledgeError as error:
         faults = error.faults
+    except FileNotFoundError as error:
+        faults = (_missing(error),)
     sys.stdout.writelines(f"{fault}\n" for fault in faults)
     return 1 if faults else 0
 

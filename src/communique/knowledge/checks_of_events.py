@@ -1,4 +1,4 @@
-"""Checks K3xx: the event types, their triggers, modes and examples, and how speech acts compose with content."""
+"""Checks K30x, K31x: the event types, their triggers and modes, and how speech acts compose with content."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -30,10 +30,6 @@ NO_ACT = "desire"
 STATUSES = (*get_args(Status), NO_ACT)
 RULES_OF_NUMBER = ("@sides", "@three")  # modes.tsv: settled by who takes part, not by a word
 OWN_CODE = "own_code_act"  # act_words.tsv: speech acts whose rows keep their own mode and code
-FEWEST_ROWS, FEWEST_EXAMPLES = 25, 10
-HITS, NEAR_MISSES = "hits", "near_misses"
-EXAMPLE_KEYS = frozenset({"text", "published_on", "events"})
-EVENT_KEYS = frozenset({"mode", "cameo", "status", "reciprocal", "historical", "source", "target", "content"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,22 +43,27 @@ class SharedCodeRow:
     rule: str = ""
 
 
-read = cache(read_tsv)  # several checks look at one table
+_once: Any = cache(read_tsv)  # several checks look at one table
 
 
-def _folders(material: Material) -> tuple[Path, ...]:
+def _read(path: Path, row_class: type[Row]) -> tuple[Row, ...]:
+    rows: tuple[Row, ...] = _once(path, row_class)
+    return rows
+
+
+def folders_of(material: Material) -> tuple[Path, ...]:
     return tuple(sorted(path for path in (material.folder / "events").iterdir() if path.is_dir()))
 
 
-def _rows(material: Material, name: str, row_class: type[Row]) -> Iterator[tuple[str, Row]]:
+def rows_of(material: Material, name: str, row_class: type[Row]) -> Iterator[tuple[str, Row]]:
     """(type, row) of one table in every folder that has it."""
-    for folder in _folders(material):
+    for folder in folders_of(material):
         if (folder / name).exists():
-            yield from ((folder.name, row) for row in read(folder / name, row_class))
+            yield from ((folder.name, row) for row in _read(folder / name, row_class))
 
 
-def _triggers(material: Material) -> Iterator[tuple[str, TriggerRow]]:
-    return _rows(material, "en.tsv", TriggerRow)
+def triggers_of(material: Material) -> Iterator[tuple[str, TriggerRow]]:
+    return rows_of(material, "en.tsv", TriggerRow)
 
 
 def _rule(row: Any) -> str:
@@ -71,26 +72,26 @@ def _rule(row: Any) -> str:
 
 
 def _language(material: Material, name: str, row_class: type[Row]) -> tuple[Row, ...]:
-    return read(material.folder / "languages" / "en" / name, row_class)
+    return _read(material.folder / "languages" / "en" / name, row_class)
 
 
 def _composition(material: Material) -> tuple[CompositionRow, ...]:
-    return read(material.folder / "events" / "composition.tsv", CompositionRow)
+    return _read(material.folder / "events" / "composition.tsv", CompositionRow)
 
 
 def _shared(material: Material) -> tuple[SharedCodeRow, ...]:
-    return read(material.folder / "events" / "shared_codes.tsv", SharedCodeRow)
+    return _read(material.folder / "events" / "shared_codes.tsv", SharedCodeRow)
 
 
 @cache
-def _entries(path: Path) -> dict[str, Entry]:
+def entries_of(path: Path) -> dict[str, Entry]:
     return read_entries(path)
 
 
 def _types(material: Material) -> Iterator[tuple[str, dict[str, Entry]]]:
-    for folder in _folders(material):
+    for folder in folders_of(material):
         if (folder / "type.yaml").exists():
-            yield folder.name, _entries(folder / "type.yaml")
+            yield folder.name, entries_of(folder / "type.yaml")
 
 
 def _code_of_type(material: Material, event_type: str, cameo: str | None) -> str | None:
@@ -105,7 +106,7 @@ def _code_of_type(material: Material, event_type: str, cameo: str | None) -> str
     return None
 
 
-def _coded(material: Material, event_type: str, mode: str | None, cameo: str | None, rule: str) -> Findings:
+def coded(material: Material, event_type: str, mode: str | None, cameo: str | None, rule: str) -> Findings:
     """Findings on a mode and a code that stand in one row."""
     if mode is not None and not material.codes.has_mode(event_type, mode):
         yield Finding(rule, f"{event_type} has no mode {mode!r}; it has {material.codes.modes(event_type)}")
@@ -115,8 +116,8 @@ def _coded(material: Material, event_type: str, mode: str | None, cameo: str | N
 
 
 def k301_files(material: Material) -> Findings:
-    """A folder of events is a PLOVER type with type.yaml, en.tsv, examples.yaml, perhaps modes.tsv, and no other file."""
-    for folder in _folders(material):
+    """A folder of events is a PLOVER type with type.yaml, en.tsv, examples.yaml, perhaps modes.tsv, and no more."""
+    for folder in folders_of(material):
         here = f"events/{folder.name}/type.yaml:1"
         if material.codes.plover(folder.name) is None:
             yield Finding(here, f"{folder.name} is no PLOVER type")
@@ -171,15 +172,15 @@ def _needs(needs: Iterable[str], rule: str) -> Findings:
 
 def k304_trigger_codes(material: Material) -> Findings:
     """A trigger is a verb, noun or adj, has a mode and a CAMEO code of its type, and a status of the record."""
-    for name, row in _triggers(material):
+    for name, row in triggers_of(material):
         yield from unknown("part of speech", (row.pos,), PARTS_OF_SPEECH.__contains__, _rule(row))
         yield from unknown("status", (row.status,), STATUSES.__contains__, _rule(row))
-        yield from _coded(material, name, row.mode, row.cameo, _rule(row))
+        yield from coded(material, name, row.mode, row.cameo, _rule(row))
 
 
 def k305_slots(material: Material) -> Findings:
     """A trigger's slots and needs are words of the notation or prepositions; "noun" has a noun to begin at."""
-    for _, row in _triggers(material):
+    for _, row in triggers_of(material):
         wrong = filter(None, map(wrong_path, paths(row)))
         yield from (Finding(_rule(row), what) for what in dict.fromkeys(wrong))
         yield from _needs(row.needs, _rule(row))
@@ -191,7 +192,7 @@ def k306_acts(material: Material) -> Findings:
     """A trigger's speech act is in composition.tsv, or act_words.tsv says that its rows keep their own code."""
     acts = {row.act for row in _composition(material)}
     acts |= {row.lemma for row in _language(material, "act_words.tsv", WordRow) if row.use == OWN_CODE}
-    for _, row in _triggers(material):
+    for _, row in triggers_of(material):
         yield from unknown("speech act", (row.act,), acts.__contains__, _rule(row))
 
 
@@ -200,7 +201,7 @@ def k307_word_classes(material: Material) -> Findings:
     used = Counter[str]()
     rows = _language(material, "word_classes.tsv", WordClassRow)
     known = {row.word_class for row in rows}
-    for _, trigger in _triggers(material):
+    for _, trigger in triggers_of(material):
         named = [word[1:] for word in (trigger.noun or "").rpartition(":")[2].split("|") if word.startswith("@")]
         used.update(named)
         yield from unknown("word class", named, known.__contains__, _rule(trigger))
@@ -212,18 +213,18 @@ def k307_word_classes(material: Material) -> Findings:
 
 
 def k308_repeated_triggers(material: Material) -> Findings:
-    """No two triggers agree in lemma, part of speech, particle, noun, needs, source and target: one would never fire."""
+    """No two triggers agree in lemma, part of speech, particle, noun, needs, source and target: one never fires."""
     yield from repeated(
         ((row.lemma, row.pos, row.particle, row.noun, row.needs, row.source, row.target), _rule(row))
-        for _, row in _triggers(material)
+        for _, row in triggers_of(material)
     )
 
 
 def k309_modes(material: Material) -> Findings:
     """A row of modes.tsv has words or a rule of number, starts from a mode of its type, and settles a mode or code."""
-    for name, row in _rows(material, "modes.tsv", ModeRow):
+    for name, row in rows_of(material, "modes.tsv", ModeRow):
         rule, starts = _rule(row), row.needs_mode
-        yield from _coded(material, name, row.mode, row.cameo, rule)
+        yield from coded(material, name, row.mode, row.cameo, rule)
         if starts not in RULES_OF_NUMBER:
             yield from unknown("mode", (starts,), partial(material.codes.has_mode, name), rule)
         if bool(row.words) == (starts in RULES_OF_NUMBER):
@@ -240,12 +241,12 @@ def k310_composition(material: Material) -> Findings:
         ((row.act, row.content_type, row.content_mode, row.content_cameo, row.negated), _rule(row)) for row in rows
     )
     for row in rows:
-        yield from unknown("type", (row.event_type, row.content_type), _is_type(material), _rule(row))
-        yield from _coded(material, row.event_type, row.mode, row.cameo, _rule(row))
+        yield from unknown("type", (row.event_type, row.content_type), is_type(material), _rule(row))
+        yield from coded(material, row.event_type, row.mode, row.cameo, _rule(row))
         yield from _content(material, row)
 
 
-def _is_type(material: Material) -> Any:
+def is_type(material: Material) -> Any:
     return lambda name: material.codes.plover(name) is not None
 
 
@@ -255,7 +256,7 @@ def _content(material: Material, row: CompositionRow) -> Findings:
         if row.content_mode or row.content_cameo or row.negated:
             yield Finding(_rule(row), "a content without its type")
         return
-    yield from _coded(material, row.content_type, row.content_mode, None, _rule(row))
+    yield from coded(material, row.content_type, row.content_mode, None, _rule(row))
     if row.content_cameo is None:
         return
     below = [code.code for code in material.codes.cameo_rows if code.code.startswith(row.content_cameo)]
@@ -265,70 +266,14 @@ def _content(material: Material, row: CompositionRow) -> Findings:
 
 def k311_shared_codes(material: Material) -> Findings:
     """A row of shared_codes.tsv is there once, names a code of another type, and some row of its type uses it."""
-    used = {(name, row.cameo) for name, row in _triggers(material)}
-    used |= {(name, row.cameo) for name, row in _rows(material, "modes.tsv", ModeRow)}
+    used = {(name, row.cameo) for name, row in triggers_of(material)}
+    used |= {(name, row.cameo) for name, row in rows_of(material, "modes.tsv", ModeRow)}
     rows = _shared(material)
     yield from repeated(((row.event_type, row.cameo), _rule(row)) for row in rows)
     for row in rows:
         code = material.codes.cameo(row.cameo)
         if code is None or code.event_type == row.event_type or (row.event_type, row.cameo) not in used:
             yield Finding(_rule(row), f"{row.event_type} {row.cameo}")
-
-
-def k312_enough(material: Material) -> Findings:
-    """A type has at least 25 triggers, 10 hits and 10 near misses."""
-    rows = Counter(name for name, _ in _triggers(material))
-    for folder in _folders(material):
-        if rows[folder.name] < FEWEST_ROWS:
-            yield Finding(f"events/{folder.name}/en.tsv:1", f"{rows[folder.name]} triggers")
-    for name, entries in _examples(material):
-        for kind in (HITS, NEAR_MISSES):
-            count = len(entries[kind].items) if kind in entries else 0
-            if count < FEWEST_EXAMPLES:
-                yield Finding(f"events/{name}/examples.yaml:1", f"{count} {kind}")
-
-
-def _examples(material: Material) -> Iterator[tuple[str, dict[str, Entry]]]:
-    for folder in _folders(material):
-        if (folder / "examples.yaml").exists():
-            yield folder.name, _entries(folder / "examples.yaml")
-
-
-def k313_examples(material: Material) -> Findings:
-    """An example has a text nobody has before it and known keys; a hit has events, a near miss has none."""
-    seen: list[tuple[object, str]] = []
-    for name, entries in _examples(material):
-        file = f"events/{name}/examples.yaml"
-        strange = entries.keys() - {HITS, NEAR_MISSES}
-        yield from (Finding(f"{file}:{entries[key].line}", f"no key {key!r}") for key in strange)
-        for kind in entries.keys() - strange:
-            for line, example in zip(entries[kind].items, entries[kind].value or (), strict=True):
-                yield from _example(example, f"{file}:{line}", with_events=kind == HITS)
-                seen.append(((name, example.get("text")), f"{file}:{line}"))
-    yield from repeated(seen)
-
-
-def _example(example: dict[str, Any], rule: str, *, with_events: bool) -> Findings:
-    if not isinstance(example.get("text"), str):
-        yield Finding(rule, "no text")
-    yield from unknown("key", example, EXAMPLE_KEYS.__contains__, rule)
-    events = example.get("events") or ()
-    if bool(events) != with_events:
-        yield Finding(rule, "a hit without events" if with_events else "a near miss with events")
-    for event in events:
-        yield from unknown("field", event, EVENT_KEYS.__contains__, rule)
-
-
-def k314_example_values(material: Material) -> Findings:
-    """The events of a hit have a mode and a code of the type, a status of the record, and a content that is a type."""
-    for name, entries in _examples(material):
-        hits = entries[HITS] if HITS in entries else Entry(line=1, value=())
-        for line, example in zip(hits.items, hits.value or (), strict=True):
-            rule = f"events/{name}/examples.yaml:{line}"
-            for event in example.get("events") or ():
-                yield from _coded(material, name, event.get("mode"), event.get("cameo"), rule)
-                yield from unknown("status", (event.get("status"),), get_args(Status).__contains__, rule)
-                yield from unknown("type", (event.get("content"),), _is_type(material), rule)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -343,7 +288,4 @@ CHECKS: tuple[Check, ...] = (
     k309_modes,
     k310_composition,
     k311_shared_codes,
-    k312_enough,
-    k313_examples,
-    k314_example_values,
 )

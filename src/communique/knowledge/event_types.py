@@ -22,10 +22,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from communique.errors import Fault, KnowledgeError
+from communique.knowledge.numbers import SizeKnowledge, load_numbers
 from communique.knowledge.tables import ROOT, read_tsv
+from communique.knowledge.yaml_files import read_mapping
 
 EVENTS = ROOT / "events"
 
@@ -170,6 +170,7 @@ class EventKnowledge:
     light_verbs: dict[str, tuple[LightVerbRow, ...]]
     status: dict[tuple[str, str], StatusRow]  # (where, lemma)
     words: dict[str, frozenset[str]]  # use: lemmas
+    sizes: SizeKnowledge
 
 
 def type_folders(folder: Path = EVENTS) -> tuple[Path, ...]:
@@ -179,7 +180,7 @@ def type_folders(folder: Path = EVENTS) -> tuple[Path, ...]:
 
 def read_type(path: Path) -> EventType:
     """The type a `type.yaml` defines; raises `KnowledgeError` where a key is missing or unknown."""
-    content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = read_mapping(path)
     for name in ("counts", "does_not_count", "needs", "nominal_needs", "warlike_modes"):
         content[name] = tuple(content.get(name) or ())
     try:
@@ -213,7 +214,7 @@ def _grouped(rows: tuple[Any, ...], name: str) -> dict[str, tuple[Any, ...]]:
 @cache
 def load_events(folder: Path = EVENTS, language: str = "en") -> EventKnowledge:
     """The event types of a language; raises `KnowledgeError` where a file is wrong."""
-    words_folder = ROOT / "languages" / language
+    words_folder = folder.parent / "languages" / language
     classes = {row.word_class: row.words for row in read_tsv(words_folder / "word_classes.tsv", WordClassRow)}
     types = {t.event_type: t for t in (read_type(path / "type.yaml") for path in type_folders(folder))}
     triggers: dict[tuple[str, str], list[Trigger]] = {}
@@ -233,4 +234,5 @@ def load_events(folder: Path = EVENTS, language: str = "en") -> EventKnowledge:
         light_verbs=_grouped(read_tsv(words_folder / "light_verbs.tsv", LightVerbRow), "lemma"),
         status={(row.where, row.lemma): row for row in read_tsv(words_folder / "act_status.tsv", StatusRow)},
         words={use: frozenset(lemmas) for use, lemmas in words.items()},
+        sizes=load_numbers(language, folder.parent),
     )

@@ -15,6 +15,7 @@ CARRIED_NOUN = "noun"
 SLOTS = CLAUSES | ACTORS | {CARRIED_NOUN, "clause"}
 NEEDS = frozenset({"source", "target", "content", "object", "two", "act"})
 STEP, TOGETHER, EITHER = ".", "+", "/"
+SHORTEST = 3  # "to" and "at" are words, not slips of "two" and "act"
 PREPOSITION = re.compile(r"[a-z]{2,}( [a-z]{2,})*")
 
 
@@ -52,6 +53,8 @@ def asks_for_noun(row: TriggerRow) -> bool:
 def _wrong_preposition(word: str) -> str | None:
     if not PREPOSITION.fullmatch(word):
         return f"{word!r} is neither a slot nor a word; slots are {sorted(SLOTS)}"
+    if len(word) < SHORTEST:
+        return None
     meant = next((slot for slot in sorted(SLOTS | NEEDS) if word in _slips(slot)), None)
     return None if meant is None else f"{word!r}: do you mean {meant!r}?"
 

@@ -1,41 +1,116 @@
 """A news page → one Article: its main text, title, date, outlet, author, address."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from communique.errors import ReadingError
-from communique.model import Article
-from communique.reading.facts import MAX_BYTES, Facts, article, day, normalised
+from communique.knowledge.boilerplate import load_marks
+from communique.knowledge.page_parts import load_page_parts
+from communique.model import Article, Span
+from communique.reading import boilerplate
+from communique.reading.facts import Facts, article, checked, normalised
+from communique.reading.page_facts import PageFacts, page_facts
+from communique.reading.page_limits import MAX_PAGE_BYTES
+from communique.reading.page_tree import Tree, page_text, page_tree, pruned
 
 SHORTEST = 80  # characters; where less is left of a page, it is a menu or a cookie notice
+FEW = 0.5  # of a page's paragraphs or of the body its publisher states: an extraction with less has missed the article
+PARAGRAPH = 60  # characters; shorter ones are menus and captions
+AGREED = 0.8  # of our letters stand in the publisher's body: then what does not stand there is no part of the article
+RUN = 3  # words that stand together in two texts only where one repeats the other
+DATELINE = "dateline"
 
 
 def read_html(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article]:
     """The one article of a page; what the page says of itself fills what nobody told."""
-    raw = stream.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        raise ReadingError(f"more than {MAX_BYTES:,} bytes; a page of that size is no article")
-    if not raw.strip():
-        raise ReadingError("empty: there is no text in it")
-    text, found = _extracted(raw)
-    yield article(text, told.filled_from(asked).filled_from(found), raw=raw)
+    raw = stream.read(MAX_PAGE_BYTES + 1)
+    for name in ("trafilatura", "htmldate"):  # what they say of a page is not for our users
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    tree = page_tree(page_text(raw))
+    page = page_facts(tree)
+    facts = told.filled_from(asked).filled_from(page.facts)
+    title, lines = _without_title(facts.title, _lines(tree, page))
+    text = "\n".join(_voice(lines))
+    if len(text) < SHORTEST:
+        raise ReadingError("no article text found on this page; save its text as .txt instead")
+    text = checked(normalised(text))
+    span = Span(start=0, end=len(title), quote=title) if title else None
+    yield article(f"{title}\n{text}" if title else text, facts.filled_from(Facts(title=title)), title_span=span, raw=raw)
 
 
-def _extracted(raw: bytes) -> tuple[str, Facts]:
-    """The main text of a page and what the page tells about it."""
+def _lines(tree: Tree, page: PageFacts) -> Sequence[str]:
+    """The paragraphs of a page's article."""
+    body = [line for line in (normalised(page.body or "")).split("\n") if line.strip()]
+    slim = pruned(tree, load_page_parts())
+    wanted = max(_paragraphs(slim), len("".join(body)))
+    lines: Sequence[str] = _extracted(slim, precise=True)
+    if _size(lines) < FEW * wanted:
+        lines = max(lines, _extracted(slim, precise=False), key=_size)
+    if _size(lines) < FEW * _size(body):
+        return body
+    return _agreed(lines, body)
+
+
+def _extracted(tree: Tree, *, precise: bool) -> list[str]:
+    """The lines trafilatura takes for the article."""
     import trafilatura  # slow to import, and only pages need it
 
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it says of a page is not for our users
     document = trafilatura.bare_extraction(
-        raw, favor_precision=True, include_comments=False, include_tables=False, with_metadata=True
+        tree, favor_precision=precise, include_comments=False, include_tables=False, with_metadata=False
     )
-    if document is None or isinstance(document, dict) or len((document.text or "").strip()) < SHORTEST:
-        raise ReadingError("no article text found on this page; save its text as .txt instead")
-    return normalised(document.text or ""), Facts(
-        published_on=day(document.date) if document.date else None,
-        outlet=document.sitename or None,
-        author=document.author or None,
-        url=document.url or None,
-        title=document.title or None,
-    )
+    text = "" if document is None or isinstance(document, dict) else document.text or ""
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _size(lines: Sequence[str]) -> int:
+    return sum(len(line) for line in lines)
+
+
+def _paragraphs(tree: Tree) -> int:
+    """The characters of a page's longer paragraphs."""
+    lengths = (len("".join(element.itertext()).strip()) for element in tree.iter("p"))
+    return sum(length for length in lengths if length >= PARAGRAPH)
+
+
+def _agreed(lines: Sequence[str], body: Sequence[str]) -> Sequence[str]:
+    """The lines that stand in the publisher's own body, where that body holds nearly all of them; else all lines."""
+    theirs = frozenset(_runs(" ".join(body)))
+    inside = [line for line in lines if _stands_in(line, theirs)]
+    return inside if min(_size(inside), _size(body)) >= AGREED * _size(lines) and _size(inside) >= AGREED * _size(body) else lines
+
+
+def _stands_in(line: str, runs: frozenset[tuple[str, ...]]) -> bool:
+    told = list(_runs(line))
+    return sum(run in runs for run in told) >= AGREED * len(told)
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    """The runs of words in a text, letters and digits only."""
+    words = "".join(c if c.isalnum() else " " for c in text.lower()).split()
+    return (tuple(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1)))
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalnum())
+
+
+def _without_title(title: str | None, lines: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    """The title as the page prints it, and the lines behind it; a title printed with other quotation marks is it."""
+    if title and lines and _letters(lines[0]) == _letters(title):
+        return lines[0], lines[1:]
+    return " ".join(title.split()) if title else None, lines
+
+
+def _voice(lines: Sequence[str]) -> Sequence[str]:
+    """The lines that are the article's voice; a page has no offsets, so that the others need not stay."""
+    text = "\n".join(lines)
+    foreign = {
+        part.span.start for part in boilerplate.find(article(text, Facts()), load_marks()) if part.reason != DATELINE
+    } if text.strip() else set()  # fmt: skip
+    kept, start = [], 0
+    for line in lines:
+        if start not in foreign:
+            kept.append(line)
+        start += len(line) + 1
+    return kept

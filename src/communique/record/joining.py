@@ -77,6 +77,8 @@ def _told_before(act: Act, date: Date | None, known: list[Joined], named: Named,
 
 def _same_act(event: Joined, act: Act, date: Date | None, named: Named, meant: Meant) -> bool:
     first = event.first
+    if any(_overlap(told, act) for told in event.acts):
+        return True  # a verb and the noun it carries, each read for itself
     if first.series != act.series or not _same_mode(event, act) or not _same_status(first, act):
         return False
     if _contradict(event.date, date):
@@ -88,6 +90,10 @@ def _same_act(event: Joined, act: Act, date: Date | None, named: Named, meant: M
     return _agree(first.sources, act.sources, act, named, meant) and _agree(
         first.targets, act.targets, act, named, meant
     )
+
+
+def _overlap(one: Act, other: Act) -> bool:
+    return one.trigger.start < other.trigger.end and other.trigger.start < one.trigger.end
 
 
 def _same_mode(event: Joined, act: Act) -> bool:

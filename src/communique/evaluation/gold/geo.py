@@ -5,7 +5,7 @@ from typing import Any
 
 from communique.evaluation.bench import Bench
 from communique.evaluation.gold.form import GoldForm
-from communique.evaluation.gold.rows import Row, around
+from communique.evaluation.gold.rows import Row, around, country_code
 from communique.evaluation.judging import NOTHING, Difference, Judged, Judging
 from communique.evaluation.pairing import overlap, pairs
 from communique.model import PlaceMention
@@ -37,7 +37,7 @@ def judge(rows: Iterable[Row], bench: Bench) -> Iterator[Judged]:
         paired = pairs(gold, ours, found_name)
         met = dict(paired)
         for index, one in enumerate(gold):
-            _judge(judging, row["text"], one, ours[met[index]] if index in met else None, bench)
+            _judge(judging, row["text"], one, ours[met[index]] if index in met else None)
         right = {o for _, o in paired}
         for index, mention in enumerate(ours):
             judging.found("name found", "", index in right)
@@ -48,9 +48,9 @@ def judge(rows: Iterable[Row], bench: Bench) -> Iterator[Judged]:
         yield judging.done()
 
 
-def _judge(judging: Judging, text: str, gold: Mapping[str, Any], ours: PlaceMention | None, bench: Bench) -> None:
+def _judge(judging: Judging, text: str, gold: Mapping[str, Any], ours: PlaceMention | None) -> None:
     judging.wanted("name found", "", ours is not None)
-    country = bench.country_code(gold["country"]) if gold.get("country") else None
+    country = country_code(gold["country"]) if gold.get("country") else None
     if country is not None:
         judging.field("country right, of all", right_country(country, ours))
         if ours is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from communique.errors import ReadingError
 from communique.evaluation.bench import Bench
 from communique.evaluation.gold.form import GoldForm
-from communique.evaluation.gold.rows import Row, json_lines, together
+from communique.evaluation.gold.rows import Row, country_code, json_lines, together
 from communique.evaluation.judging import NOTHING, Difference, Judged, Judging
 from communique.evaluation.pairing import SAME, letters, likeness_of, pairs
 from communique.model import ActorRef, Event, Statement
@@ -46,8 +46,8 @@ def same_event(row: Row, event: Event) -> float | None:
 
 def fields(row: Row, event: Event) -> Iterator[tuple[str, bool]]:
     """Every told field: mode, status, CAMEO (root and exact), day (the beginning of ours), source and target. Actors
-    are right where each told one is among ours by name, words, country or class, and we have no other; those of an
-    act done together count in both roles.
+    are right where each told one is among ours by name, words, country (name or code) or class, and we have no other;
+    those of an act done together count in both roles.
     """
     for name in ("mode", "status"):
         if told := _cell(row, name):
@@ -124,7 +124,7 @@ def same_content(row: Row, said: Statement) -> float | None:
 
 
 def statement_fields(row: Row, said: Statement) -> Iterator[tuple[str, bool]]:
-    """Speaker (by name, words, country or class) and kind, where the row tells them."""
+    """Speaker (by name, words, country or class, as actors of events) and kind, where the row tells them."""
     if names := _names(row, "speaker"):
         yield "speaker", _same(names, (said.speaker,) if said.speaker else ())
     if kind := _cell(row, "kind"):
@@ -187,10 +187,12 @@ def _names(row: Row, name: str) -> tuple[str, ...]:
 
 
 def _same(told: tuple[str, ...], actors: tuple[ActorRef, ...]) -> bool:
+    """Each told one is among the actors, and each actor among the told."""
+    wanted = [{name, country_code(name) or name} for name in told]
     known = [{who.name, who.span.quote, who.country, who.org_class} for who in actors]
-    return len(set(told)) <= len(known) and all(any(name in one for one in known) for name in told) and (
-        all(one & set(told) for one in known)
-    )  # fmt: skip
+    return all(any(one & other for other in known) for one in wanted) and (
+        all(any(one & other for other in wanted) for one in known)
+    )
 
 
 def _shares_words(one: str, other: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.errors import ReadingError
+from communique.knowledge.registry import load_registry
 from communique.knowledge.tables import read_tsv
 
 SPELLINGS = Path(__file__).parent / "spellings.tsv"
@@ -36,6 +37,20 @@ def _spellings() -> dict[tuple[str, str, str], tuple[str, ...]]:
 def meant(gold_set: str, field: str, written: str) -> tuple[str, ...]:
     """What a set means by what it writes; the same words where no row says otherwise."""
     return _spellings().get((gold_set, field, written), (written,))
+
+
+@cache
+def _country_codes() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in load_registry().countries:
+        for name in (row.name, *row.aliases):
+            found.setdefault(name, row.code)
+    return found
+
+
+def country_code(name: str) -> str | None:
+    """The code of a country by its name; None for any other name."""
+    return _country_codes().get(name)
 
 
 def json_lines(path: Path) -> Iterator[Row]:

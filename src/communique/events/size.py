@@ -1,0 +1,193 @@
+"""How many were killed, injured, arrested, present: counts given to the acts they are the size of (record.md, rule 15).
+
+A toll is a word that tells what befell how many. It belongs to the act it is the trigger of, else to the nearest act
+of its sentence, else, where it stands in no act's sentence and names no cause of its own, to the act told just before.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from communique.events.counting import counted, none_of, number_on
+from communique.events.numerals import Number
+from communique.events.scene import Scene
+from communique.events.status import doubts
+from communique.events.total import is_total, own_cause
+from communique.knowledge.numbers import Part, TollRow
+from communique.model import Act, Count, Sentence, Size, Token
+from communique.sentence import (
+    NOMINALS,
+    ROOT,
+    agents,
+    ancestors,
+    auxiliaries,
+    by_preposition,
+    children,
+    clause_verb,
+    patients,
+    preposition,
+    with_conjuncts,
+)
+
+POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj"}
+STATES = ("adj", "verb")  # a participle that describes may be tagged either way ("50 wounded", "30 injured")
+DESCRIBED = ("nsubj", "obl:npmod", "nummod", "obj")  # where parsers put the persons before "dead"
+DESCRIBING = ("amod", "acl", "xcomp", "ccomp", "conj")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """What befell how many, told at token `token` of a scene's sentence."""
+
+    token: int
+    part: Part
+    number: Number
+    types: tuple[str, ...]
+
+
+def with_sizes(told: Iterable[tuple[Scene, list[Act]]]) -> Iterator[Act]:
+    """The acts of an article, sentence by sentence, each with the size that its own or the next sentence tells."""
+    last: list[Act] = []
+    for scene, acts in told:
+        here = list(acts)
+        for toll in tolls(scene):
+            owner = _nearest(scene, toll, here)
+            if owner is not None:
+                here[owner] = _grown(scene, here[owner], toll)
+            elif (before := _told_before(scene, toll, last, here)) is not None:
+                last[before] = _grown(scene, last[before], toll)
+        yield from last
+        last = here
+    yield from last
+
+
+def tolls(scene: Scene) -> Iterator[Toll]:
+    """What befell how many in this sentence, told as a fact and not as a sum to date."""
+    seen: set[tuple[str, int]] = set()
+    for token in scene.sentence.tokens:
+        for row in _rows(scene, token.index):
+            number = _number(scene, token.index, row)
+            if number is None or not _counts(scene, token.index, row, number):
+                continue
+            for part in row.parts:
+                if (part, number.first) not in seen:
+                    seen.add((part, number.first))
+                    yield Toll(token=token.index, part=part, number=number, types=row.types)
+
+
+def _rows(scene: Scene, token: int) -> Iterator[TollRow]:
+    word = scene.sentence.tokens[token]
+    tables = scene.knowledge.sizes.tolls
+    for pos in dict.fromkeys((POS.get(word.upos), *(STATES if word.upos in ("VERB", "ADJ") else ()))):
+        for lemma in dict.fromkeys((word.lemma, word.text.lower())):
+            for row in tables.get((pos or "", lemma), ()):
+                if not row.above or _governor(scene, token, row) is not None:
+                    yield row
+
+
+def _governor(scene: Scene, token: int, row: TollRow) -> int | None:
+    """The verb above a noun, where it or the preposition between is one the row names."""
+    head = scene.sentence.tokens[token].head
+    if head == ROOT or scene.sentence.tokens[head].upos != "VERB":
+        return None
+    named = {scene.sentence.tokens[head].lemma, preposition(scene.sentence, token)}
+    return head if named & set(row.above) else None
+
+
+def _number(scene: Scene, token: int, row: TollRow) -> Number | None:
+    if row.slot == "self":
+        return number_on(scene, token) or none_of(scene, token)
+    return counted(scene, _persons(scene, token, row))
+
+
+def _persons(scene: Scene, token: int, row: TollRow) -> tuple[int, ...]:
+    """The heads of the words for those whom it befell."""
+    sentence = scene.sentence
+    above = _governor(scene, token, row) if row.above else None
+    if row.slot == "of":
+        of = scene.knowledge.sizes.sets["of"]
+        return with_conjuncts(sentence, (t.index for t in by_preposition(sentence, token, of, ("nmod",))))
+    if row.slot == "subj":
+        return _doers(sentence, token)
+    if row.slot == "obj":
+        return patients(sentence, token) or _described(sentence, token)
+    if row.slot == "state":
+        return _described(sentence, token)
+    if above is None:
+        return ()
+    return patients(sentence, above) if row.slot == "above.obj" else _doers(sentence, above)
+
+
+def _doers(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The subject, or the noun that a participle describes ("3,000 people marching through Lima")."""
+    return agents(sentence, verb)
+
+
+def _described(sentence: Sentence, token: int) -> tuple[int, ...]:
+    """Whom "dead" or "wounded" describes: its own subject, the noun it hangs on, the object beside it."""
+    word = sentence.tokens[token]
+    if any(t.lemma == "have" for t in auxiliaries(sentence, token)):
+        return ()
+    own = tuple(t.index for t in children(sentence, token, DESCRIBED) if t.index < token)
+    if own or word.dep not in DESCRIBING or word.head == ROOT:
+        return with_conjuncts(sentence, own)
+    above = sentence.tokens[word.head]
+    if above.upos in NOMINALS:
+        return () if word.dep == "amod" and _is_attribute(sentence, word, above) else (above.index,)
+    return with_conjuncts(sentence, (t.index for t in children(sentence, above.index, ("obj",))))
+
+
+def _is_attribute(sentence: Sentence, word: Token, noun: Token) -> bool:
+    """ "12 wounded soldiers" says who they are, "shot dead 12 soldiers" and "12 dead" what befell them."""
+    numbers = children(sentence, noun.index, ("nummod", "det", "nmod:poss"))
+    return noun.upos != "NUM" and (not numbers or min(t.index for t in numbers) < word.index)
+
+
+def _counts(scene: Scene, token: int, row: TollRow, number: Number) -> bool:
+    """True for a fact told of one act: not denied (but for a count of zero), not possible, no sum to date."""
+    if len(row.parts) > 1 and number.high != 0:
+        return False
+    verb = clause_verb(scene.sentence, token)
+    if verb is None:
+        return True
+    said = doubts(scene, verb)
+    return said <= ({"negated"} if number.high == 0 else set()) and not is_total(scene, token, verb, number)
+
+
+def _nearest(scene: Scene, toll: Toll, acts: list[Act]) -> int | None:
+    """The act of this sentence that a toll is the size of."""
+    fitting = [i for i, act in enumerate(acts) if _may_bear(act, toll)]
+    cause = own_cause(scene, toll.token)
+    if cause is not None:
+        fitting = [i for i in fitting if acts[i].token in cause or acts[i].token == toll.token]
+    return min(fitting, key=lambda i: (_distance(scene.sentence, toll.token, acts[i].token), i), default=None)
+
+
+def _may_bear(act: Act, toll: Toll) -> bool:
+    return act.status == "actual" and act.event_type in toll.types
+
+
+def _distance(sentence: Sentence, one: int, other: int) -> int:
+    """Steps through the tree from one token to another."""
+    up = [one, *(t.index for t in ancestors(sentence, one))]
+    down = [other, *(t.index for t in ancestors(sentence, other))]
+    meeting = next((i for i in up if i in down), None)
+    return up.index(meeting) + down.index(meeting) if meeting is not None else len(sentence.tokens)
+
+
+def _told_before(scene: Scene, toll: Toll, last: list[Act], here: list[Act]) -> int | None:
+    """The act of the sentence before, where this sentence tells no act and its toll names no cause of its own."""
+    if any(_may_bear(act, toll) for act in here) or own_cause(scene, toll.token) is not None:
+        return None
+    fitting = [i for i, act in enumerate(last) if _may_bear(act, toll) and act.sentence == scene.sentence.index - 1]
+    return min(fitting, key=lambda i: (last[i].nominal, i), default=None)
+
+
+def _grown(scene: Scene, act: Act, toll: Toll) -> Act:
+    """The act with a toll; of two counts of the same kind the higher one stays, the other is a part of it."""
+    size = act.size or Size()
+    known: Count | None = getattr(size, toll.part)
+    if known is not None and known.low >= toll.number.low:
+        return act
+    number = toll.number
+    count = Count(low=number.low, high=number.high, span=scene.words(number.first, number.last))
+    return replace(act, size=replace(size, **{toll.part: count}))
