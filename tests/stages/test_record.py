@@ -67,7 +67,9 @@ def act(**fields: object) -> Act:
     return Act(**given)
 
 
-def joined(*acts: Act, dates: tuple[Date | None, ...] | None = None) -> list[Joined]:
+def joined(first: Act, *others: Act, dates: tuple[Date | None, ...] | None = None) -> list[Joined]:
+    """The events made of tellings, the others told by the second sentence's verb."""
+    acts = (first, *(replace(other, trigger=TEXT.words(1, 1, 1)) for other in others))
     return join(acts, dates or (None,) * len(acts), WHO, MEANT)
 
 
@@ -98,6 +100,11 @@ def test_one_act_is_one_event(why: str, first: Act, other: Act) -> None:
 @pytest.mark.parametrize(("why", "first", "other"), DIFFERENT, ids=[d[0] for d in DIFFERENT])
 def test_two_acts_are_two_events(why: str, first: Act, other: Act) -> None:
     assert len(joined(first, other)) == 2, why
+
+
+def test_a_verb_and_the_noun_it_carries_are_one_act() -> None:
+    both = (act(), act(targets=by(IRAQ), trigger=TEXT.words(0, 1, 2)))
+    assert len(join(both, (None, None), WHO, MEANT)) == 1
 
 
 def test_days_without_a_day_in_common_are_two_acts() -> None:
