@@ -10,10 +10,12 @@ from textwrap import dedent
 
 import pytest
 
+from communique.errors import KnowledgeError
 from communique.knowledge.checking import Check, Material
 from communique.knowledge.checks import CHECKS, check_name, load_material, main, run_checks
 from communique.knowledge.checks_of_languages import CHECKS as LANGUAGE_CHECKS
 from communique.knowledge.checks_of_languages import KEYS
+from communique.knowledge.event_types import read_type
 from communique.knowledge.tables import ROOT
 
 SMALL_CHECKS = tuple(check for check in CHECKS if check not in LANGUAGE_CHECKS)
@@ -194,6 +196,10 @@ WRONG = [
     ("K322", "events/CONSULT/examples.yaml", "bell rang 7.", "bell rang 7.\n    events: [{mode: phone}]"),
     ("K322", "events/CONSULT/examples.yaml", "events: [{mode: phone, status: actual}]", "published_on: 2020-01-01"),
     ("K322", "events/CONSULT/examples.yaml", "{mode: phone", "{modus: phone"),
+    ("K322", "events/CONSULT/examples.yaml", "- text: The bell rang 7.", "- The bell rang 7."),
+    ("K322", "events/CONSULT/examples.yaml", "[{mode: phone, status: actual}]", "[phone]"),
+    ("K322", "events/CONSULT/examples.yaml", "[{mode: phone, status: actual}]", "phone"),
+    ("K302", "events/CONSULT/type.yaml", "[two]", "7"),
     ("K323", "events/CONSULT/examples.yaml", "{mode: phone", "{mode: letter"),
     ("K323", "events/CONSULT/examples.yaml", "status: actual", "status: done"),
 ]
@@ -313,6 +319,12 @@ def test_what_a_loader_of_events_refuses_is_a_fault(
     write(tmp_path, broken(file, right, wrong))
     faults = run_checks(load_material(tmp_path), SMALL_CHECKS)
     assert any(said in fault.message and fault.path == str(tmp_path / file) for fault in faults), faults
+
+
+def test_a_type_that_is_no_yaml_stops_the_program_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "type.yaml").write_text("event_type: CONSULT\ncounts: [Talks\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"type\.yaml:3: "):
+        read_type(tmp_path / "type.yaml")
 
 
 def test_a_type_without_a_file_or_with_one_too_many_is_found(tmp_path: Path) -> None:

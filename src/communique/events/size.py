@@ -176,7 +176,7 @@ def _distance(sentence: Sentence, one: int, other: int) -> int:
 
 def _told_before(scene: Scene, toll: Toll, last: list[Act], here: list[Act]) -> int | None:
     """The act of the sentence before, where this sentence tells no act and its toll names no cause of its own."""
-    if any(_may_bear(act, toll) for act in here) or own_cause(scene, toll.token) is not None:
+    if any(_may_bear(act, toll) for act in here) or own_cause(scene, toll.token, shared=True) is not None:
         return None
     fitting = [i for i, act in enumerate(last) if _may_bear(act, toll) and act.sentence == scene.sentence.index - 1]
     return min(fitting, key=lambda i: (last[i].nominal, i), default=None)

@@ -6,7 +6,7 @@ from communique.events.numerals import Number
 from communique.events.scene import Scene
 from communique.events.status import is_definite
 from communique.model import Token
-from communique.sentence import CLAUSES, NOMINALS, SUBJECTS, auxiliaries, children, preposition, subject_heads, subtree
+from communique.sentence import CLAUSES, OBJECTS, SUBJECTS, auxiliaries, children, preposition, subject_heads, subtree
 
 LONG_TIMES = ("decade", "range")
 CAUSING = ("obl", "obl:agent", "advcl")
@@ -34,7 +34,11 @@ def _clause(scene: Scene, verb: int) -> Iterator[int]:
     while stack:
         i = stack.pop()
         yield i
-        stack.extend(t.index for t in children(scene.sentence, i) if not _starts_clause(t))
+        for below in children(scene.sentence, i):
+            if _starts_clause(below):
+                yield from (t.index for t in children(scene.sentence, below.index, ("mark",)))  # "since it began"
+            else:
+                stack.append(below.index)
 
 
 def _starts_clause(token: Token) -> bool:
@@ -46,10 +50,11 @@ def _is_long(scene: Scene, time: int) -> bool:
     return found.kind != "date" or found.precision in LONG_TIMES
 
 
-def own_cause(scene: Scene, token: int) -> frozenset[int] | None:
+def own_cause(scene: Scene, token: int, *, shared: bool = False) -> frozenset[int] | None:
     """The words for what the toll's own clause names as its cause, where it is not one told before; else None.
 
     "in an earthquake", "A bomb killed …", "by flooding" are causes; "in the attack", "It killed …", "in Lviv" are not.
+    `shared`: a subject that the clause has in common with the one above is looked at, too.
     """
     sentence = scene.sentence
     definite = scene.knowledge.words["definite"]
@@ -58,7 +63,8 @@ def own_cause(scene: Scene, token: int) -> frozenset[int] | None:
         for t in children(sentence, token, CAUSING)
         if t.upos in ("NOUN",) and preposition(sentence, t.index) in scene.knowledge.sizes.sets["cause"]
     ]
-    if sentence.tokens[token].upos == "VERB" and children(sentence, token, ("obj",)):
-        found += [t.index for t in children(sentence, token, SUBJECTS - {"csubj"}) if t.upos in NOMINALS - {"PRON"}]
+    if sentence.tokens[token].upos == "VERB" and children(sentence, token, OBJECTS):
+        subjects = subject_heads(sentence, token) if shared else [t.index for t in children(sentence, token, SUBJECTS)]
+        found += [i for i in subjects if sentence.tokens[i].upos != "PRON"]
     own = [i for i in found if not is_definite(sentence, i, definite) and i not in scene.places and i not in scene.times]
     return frozenset(i for head in own for i in subtree(sentence, head)) if own else None

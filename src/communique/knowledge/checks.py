@@ -14,6 +14,7 @@ from pathlib import Path
 from communique.errors import Fault, KnowledgeError
 from communique.knowledge import (
     checks_of_codes,
+    checks_of_composition,
     checks_of_events,
     checks_of_examples,
     checks_of_languages,
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     *checks_of_names.CHECKS,
     *checks_of_codes.CHECKS,
     *checks_of_events.CHECKS,
+    *checks_of_composition.CHECKS,
     *checks_of_examples.CHECKS,
     *checks_of_languages.CHECKS,
 )

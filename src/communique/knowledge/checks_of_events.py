@@ -1,4 +1,4 @@
-"""Checks K30x, K31x: the event types, their triggers and modes, and how speech acts compose with content."""
+"""Checks K30x: the event types, their triggers and modes."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -52,6 +52,7 @@ def _read(path: Path, row_class: type[Row]) -> tuple[Row, ...]:
 
 
 def folders_of(material: Material) -> tuple[Path, ...]:
+    """The folders of the event types, in alphabetical order, whatever is in them."""
     return tuple(sorted(path for path in (material.folder / "events").iterdir() if path.is_dir()))
 
 
@@ -63,10 +64,11 @@ def rows_of(material: Material, name: str, row_class: type[Row]) -> Iterator[tup
 
 
 def triggers_of(material: Material) -> Iterator[tuple[str, TriggerRow]]:
+    """(type, row) of every trigger."""
     return rows_of(material, "en.tsv", TriggerRow)
 
 
-def _rule(row: Any) -> str:
+def rule_of(row: Any) -> str:
     """A row's rule from the knowledge folder on: "events/AGREE/en.tsv:7"."""
     return row.rule if row.rule.startswith("events/") else f"events/{row.rule}"
 
@@ -75,16 +77,19 @@ def _language(material: Material, name: str, row_class: type[Row]) -> tuple[Row,
     return _read(material.folder / "languages" / "en" / name, row_class)
 
 
-def _composition(material: Material) -> tuple[CompositionRow, ...]:
+def composition_of(material: Material) -> tuple[CompositionRow, ...]:
+    """The rows of composition.tsv."""
     return _read(material.folder / "events" / "composition.tsv", CompositionRow)
 
 
-def _shared(material: Material) -> tuple[SharedCodeRow, ...]:
+def shared_codes_of(material: Material) -> tuple[SharedCodeRow, ...]:
+    """The rows of shared_codes.tsv."""
     return _read(material.folder / "events" / "shared_codes.tsv", SharedCodeRow)
 
 
 @cache
 def entries_of(path: Path) -> dict[str, Entry]:
+    """The entries of a YAML file, read once for all checks."""
     return read_entries(path)
 
 
@@ -94,9 +99,9 @@ def _types(material: Material) -> Iterator[tuple[str, dict[str, Entry]]]:
             yield folder.name, entries_of(folder / "type.yaml")
 
 
-def _code_of_type(material: Material, event_type: str, cameo: str | None) -> str | None:
+def wrong_code(material: Material, event_type: str, cameo: str | None) -> str | None:
     """What is wrong with a code in a type; None where nothing is."""
-    if cameo is None or (event_type, cameo) in {(row.event_type, row.cameo) for row in _shared(material)}:
+    if cameo is None or (event_type, cameo) in {(row.event_type, row.cameo) for row in shared_codes_of(material)}:
         return None
     row = material.codes.cameo(cameo)
     if row is None:
@@ -110,7 +115,7 @@ def coded(material: Material, event_type: str, mode: str | None, cameo: str | No
     """Findings on a mode and a code that stand in one row."""
     if mode is not None and not material.codes.has_mode(event_type, mode):
         yield Finding(rule, f"{event_type} has no mode {mode!r}; it has {material.codes.modes(event_type)}")
-    wrong = _code_of_type(material, event_type, cameo)
+    wrong = wrong_code(material, event_type, cameo)
     if wrong is not None:
         yield Finding(rule, wrong)
 
@@ -126,15 +131,22 @@ def k301_files(material: Material) -> Findings:
         yield from (Finding(here, f"{name} is read by nobody") for name in strange)
 
 
-def k302_types(material: Material) -> Findings:
-    """A type.yaml has the keys of an event type, each of its kind, and lists what counts and what does not."""
+def _read_type(material: Material) -> Iterator[tuple[str, dict[str, Entry], EventType | ValidationError]]:
+    """(folder, entries, the type they make or why they make none) of every type.yaml."""
     adapter = TypeAdapter(EventType)
     for name, entries in _types(material):
-        file = f"events/{name}/type.yaml"
         try:
-            kind = adapter.validate_python({key: entry.value for key, entry in entries.items()})
+            yield name, entries, adapter.validate_python({key: entry.value for key, entry in entries.items()})
         except ValidationError as error:
-            for wrong in error.errors():
+            yield name, entries, error
+
+
+def k302_types(material: Material) -> Findings:
+    """A type.yaml has the keys of an event type, each of its kind, and lists what counts and what does not."""
+    for name, entries, kind in _read_type(material):
+        file = f"events/{name}/type.yaml"
+        if isinstance(kind, ValidationError):
+            for wrong in kind.errors():
                 key = str(wrong["loc"][0])
                 line = entries[key].line if key in entries else 1
                 yield Finding(f"{file}:{line}", f"{'.'.join(map(str, wrong['loc']))}: {wrong['msg']}")
@@ -148,19 +160,18 @@ def k302_types(material: Material) -> Findings:
 
 def k303_modes_of_types(material: Material) -> Findings:
     """A type.yaml explains exactly PLOVER's modes, and its code and needs are known."""
-    for name, entries in _types(material):
+    for name, entries, kind in _read_type(material):
+        if isinstance(kind, ValidationError):
+            continue
         rules = {key: f"events/{name}/type.yaml:{entry.line}" for key, entry in entries.items()}
-        given = {key: entry.value for key, entry in entries.items()}
-        modes = set(given.get("modes") or ())
-        if modes != set(material.codes.modes(name)):
+        if kind.modes.keys() != set(material.codes.modes(name)):
             yield Finding(rules.get("modes", f"events/{name}/type.yaml:1"), f"PLOVER has {material.codes.modes(name)}")
-        wrong = _code_of_type(material, name, given.get("cameo"))
+        wrong = wrong_code(material, name, kind.cameo)
         if wrong is not None:
             yield Finding(rules["cameo"], wrong)
-        for key in ("needs", "nominal_needs"):
-            yield from _needs(given.get(key) or (), rules.get(key, ""))
-        war = [mode for mode in given.get("warlike_modes") or () if mode not in modes]
-        yield from (Finding(rules["warlike_modes"], f"no mode {mode!r}") for mode in war)
+        yield from _needs(kind.needs, rules["needs"])
+        yield from _needs(kind.nominal_needs, rules["nominal_needs"])
+        yield from unknown("mode", kind.warlike_modes, kind.modes.__contains__, rules.get("warlike_modes", ""))
 
 
 def _needs(needs: Iterable[str], rule: str) -> Findings:
@@ -173,27 +184,27 @@ def _needs(needs: Iterable[str], rule: str) -> Findings:
 def k304_trigger_codes(material: Material) -> Findings:
     """A trigger is a verb, noun or adj, has a mode and a CAMEO code of its type, and a status of the record."""
     for name, row in triggers_of(material):
-        yield from unknown("part of speech", (row.pos,), PARTS_OF_SPEECH.__contains__, _rule(row))
-        yield from unknown("status", (row.status,), STATUSES.__contains__, _rule(row))
-        yield from coded(material, name, row.mode, row.cameo, _rule(row))
+        yield from unknown("part of speech", (row.pos,), PARTS_OF_SPEECH.__contains__, rule_of(row))
+        yield from unknown("status", (row.status,), STATUSES.__contains__, rule_of(row))
+        yield from coded(material, name, row.mode, row.cameo, rule_of(row))
 
 
 def k305_slots(material: Material) -> Findings:
     """A trigger's slots and needs are words of the notation or prepositions; "noun" has a noun to begin at."""
     for _, row in triggers_of(material):
         wrong = filter(None, map(wrong_path, paths(row)))
-        yield from (Finding(_rule(row), what) for what in dict.fromkeys(wrong))
-        yield from _needs(row.needs, _rule(row))
+        yield from (Finding(rule_of(row), what) for what in dict.fromkeys(wrong))
+        yield from _needs(row.needs, rule_of(row))
         if asks_for_noun(row) and (row.noun is None or row.pos == "noun"):
-            yield Finding(_rule(row), "a slot begins at a noun, and the row carries none")
+            yield Finding(rule_of(row), "a slot begins at a noun, and the row carries none")
 
 
 def k306_acts(material: Material) -> Findings:
     """A trigger's speech act is in composition.tsv, or act_words.tsv says that its rows keep their own code."""
-    acts = {row.act for row in _composition(material)}
+    acts = {row.act for row in composition_of(material)}
     acts |= {row.lemma for row in _language(material, "act_words.tsv", WordRow) if row.use == OWN_CODE}
     for _, row in triggers_of(material):
-        yield from unknown("speech act", (row.act,), acts.__contains__, _rule(row))
+        yield from unknown("speech act", (row.act,), acts.__contains__, rule_of(row))
 
 
 def k307_word_classes(material: Material) -> Findings:
@@ -204,7 +215,7 @@ def k307_word_classes(material: Material) -> Findings:
     for _, trigger in triggers_of(material):
         named = [word[1:] for word in (trigger.noun or "").rpartition(":")[2].split("|") if word.startswith("@")]
         used.update(named)
-        yield from unknown("word class", named, known.__contains__, _rule(trigger))
+        yield from unknown("word class", named, known.__contains__, rule_of(trigger))
     yield from repeated((row.word_class, f"languages/{row.rule}") for row in rows)
     for row in rows:
         yield from repeated((word, f"languages/{row.rule}") for word in row.words)
@@ -215,7 +226,7 @@ def k307_word_classes(material: Material) -> Findings:
 def k308_repeated_triggers(material: Material) -> Findings:
     """No two triggers agree in lemma, part of speech, particle, noun, needs, source and target: one never fires."""
     yield from repeated(
-        ((row.lemma, row.pos, row.particle, row.noun, row.needs, row.source, row.target), _rule(row))
+        ((row.lemma, row.pos, row.particle, row.noun, row.needs, row.source, row.target), rule_of(row))
         for _, row in triggers_of(material)
     )
 
@@ -223,7 +234,7 @@ def k308_repeated_triggers(material: Material) -> Findings:
 def k309_modes(material: Material) -> Findings:
     """A row of modes.tsv has words or a rule of number, starts from a mode of its type, and settles a mode or code."""
     for name, row in rows_of(material, "modes.tsv", ModeRow):
-        rule, starts = _rule(row), row.needs_mode
+        rule, starts = rule_of(row), row.needs_mode
         yield from coded(material, name, row.mode, row.cameo, rule)
         if starts not in RULES_OF_NUMBER:
             yield from unknown("mode", (starts,), partial(material.codes.has_mode, name), rule)
@@ -234,46 +245,8 @@ def k309_modes(material: Material) -> Findings:
         yield from repeated((word, rule) for word in row.words)
 
 
-def k310_composition(material: Material) -> Findings:
-    """A row of composition.tsv occurs once; its types, modes and codes fit together, those of the content, too."""
-    rows = _composition(material)
-    yield from repeated(
-        ((row.act, row.content_type, row.content_mode, row.content_cameo, row.negated), _rule(row)) for row in rows
-    )
-    for row in rows:
-        yield from unknown("type", (row.event_type, row.content_type), is_type(material), _rule(row))
-        yield from coded(material, row.event_type, row.mode, row.cameo, _rule(row))
-        yield from _content(material, row)
-
-
 def is_type(material: Material) -> Any:
     return lambda name: material.codes.plover(name) is not None
-
-
-def _content(material: Material, row: CompositionRow) -> Findings:
-    """Findings on the content that a row of composition.tsv asks for."""
-    if row.content_type is None:
-        if row.content_mode or row.content_cameo or row.negated:
-            yield Finding(_rule(row), "a content without its type")
-        return
-    yield from coded(material, row.content_type, row.content_mode, None, _rule(row))
-    if row.content_cameo is None:
-        return
-    below = [code.code for code in material.codes.cameo_rows if code.code.startswith(row.content_cameo)]
-    if all(_code_of_type(material, row.content_type, code) for code in below):
-        yield Finding(_rule(row), f"no code of {row.content_type} begins with {row.content_cameo}")
-
-
-def k311_shared_codes(material: Material) -> Findings:
-    """A row of shared_codes.tsv is there once, names a code of another type, and some row of its type uses it."""
-    used = {(name, row.cameo) for name, row in triggers_of(material)}
-    used |= {(name, row.cameo) for name, row in rows_of(material, "modes.tsv", ModeRow)}
-    rows = _shared(material)
-    yield from repeated(((row.event_type, row.cameo), _rule(row)) for row in rows)
-    for row in rows:
-        code = material.codes.cameo(row.cameo)
-        if code is None or code.event_type == row.event_type or (row.event_type, row.cameo) not in used:
-            yield Finding(_rule(row), f"{row.event_type} {row.cameo}")
 
 
 CHECKS: tuple[Check, ...] = (
@@ -286,6 +259,4 @@ CHECKS: tuple[Check, ...] = (
     k307_word_classes,
     k308_repeated_triggers,
     k309_modes,
-    k310_composition,
-    k311_shared_codes,
 )

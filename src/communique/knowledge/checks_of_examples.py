@@ -10,7 +10,7 @@ from communique.knowledge.yaml_files import Entry
 from communique.model import Status
 
 FEWEST_ROWS, FEWEST_EXAMPLES = 25, 10  # issue 2
-HITS, NEAR_MISSES = "hits", "near_misses"
+KINDS = HITS, NEAR_MISSES = "hits", "near_misses"
 NONE_GIVEN = Entry(line=1, value=())
 EXAMPLE_KEYS = frozenset({"text", "published_on", "events"})
 EVENT_KEYS = frozenset({"mode", "cameo", "status", "reciprocal", "historical", "source", "target", "content"})
@@ -23,7 +23,7 @@ def k321_enough(material: Material) -> Findings:
         if rows[folder.name] < FEWEST_ROWS:
             yield Finding(f"events/{folder.name}/en.tsv:1", f"{rows[folder.name]} triggers")
     for name, entries in _examples(material):
-        for kind in (HITS, NEAR_MISSES):
+        for kind in KINDS:
             count = len(entries.get(kind, NONE_GIVEN).items)
             if count < FEWEST_EXAMPLES:
                 yield Finding(f"events/{name}/examples.yaml:1", f"{count} {kind}")
@@ -35,15 +35,28 @@ def _examples(material: Material) -> Iterator[tuple[str, dict[str, Entry]]]:
             yield folder.name, entries_of(folder / "examples.yaml")
 
 
+def _listed(entry: Entry) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(line, example) of each that is a mapping."""
+    several = entry.value if isinstance(entry.value, list) else ()
+    yield from ((n, one) for n, one in zip(entry.items, several, strict=True) if isinstance(one, dict))
+
+
+def _events(example: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    """The events of an example that are mappings."""
+    several = example.get("events")
+    return tuple(one for one in several if isinstance(one, dict)) if isinstance(several, list) else ()
+
+
 def k322_examples(material: Material) -> Findings:
     """An example has a text nobody has before it and known keys; a hit has events, a near miss has none."""
     seen: list[tuple[object, str]] = []
     for name, entries in _examples(material):
         file = f"events/{name}/examples.yaml"
-        strange = entries.keys() - {HITS, NEAR_MISSES}
-        yield from (Finding(f"{file}:{entries[key].line}", f"no key {key!r}") for key in strange)
-        for kind in entries.keys() - strange:
-            for line, example in zip(entries[kind].items, entries[kind].value or (), strict=True):
+        for kind, entry in entries.items():
+            listed = list(_listed(entry))
+            if kind not in KINDS or len(listed) != len(entry.items or ("",)):
+                yield Finding(f"{file}:{entry.line}", f"write {KINDS}, each a list of mappings with a text")
+            for line, example in listed:
                 yield from _example(example, f"{file}:{line}", with_events=kind == HITS)
                 seen.append(((name, example.get("text")), f"{file}:{line}"))
     yield from repeated(seen)
@@ -53,9 +66,9 @@ def _example(example: dict[str, Any], rule: str, *, with_events: bool) -> Findin
     if not isinstance(example.get("text"), str):
         yield Finding(rule, "no text")
     yield from unknown("key", example, EXAMPLE_KEYS.__contains__, rule)
-    events = example.get("events") or ()
-    if bool(events) != with_events:
-        yield Finding(rule, "a hit without events" if with_events else "a near miss with events")
+    events = _events(example)
+    if bool(example.get("events")) != with_events or len(events) != len(example.get("events") or ()):
+        yield Finding(rule, "a hit has a list of events, a near miss none")
     for event in events:
         yield from unknown("field", event, EVENT_KEYS.__contains__, rule)
 
@@ -63,10 +76,9 @@ def _example(example: dict[str, Any], rule: str, *, with_events: bool) -> Findin
 def k323_example_values(material: Material) -> Findings:
     """The events of a hit have a mode and a code of the type, a status of the record, and a content that is a type."""
     for name, entries in _examples(material):
-        hits = entries.get(HITS, NONE_GIVEN)
-        for line, example in zip(hits.items, hits.value or (), strict=True):
+        for line, example in _listed(entries.get(HITS, NONE_GIVEN)):
             rule = f"events/{name}/examples.yaml:{line}"
-            for event in example.get("events") or ():
+            for event in _events(example):
                 yield from coded(material, name, event.get("mode"), event.get("cameo"), rule)
                 yield from unknown("status", (event.get("status"),), get_args(Status).__contains__, rule)
                 yield from unknown("type", (event.get("content"),), is_type(material), rule)

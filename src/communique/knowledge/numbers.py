@@ -28,6 +28,7 @@ from typing import Literal
 
 from communique.knowledge.calendar_rows import NumberRow
 from communique.knowledge.people_words import load_people_words
+from communique.knowledge.registry import CountryRow
 from communique.knowledge.tables import ROOT, read_tsv
 
 Bound = Literal["least", "over", "most", "under", "about"]
@@ -116,7 +117,7 @@ def load_numbers(language: str = "en", folder: Path = ROOT) -> SizeKnowledge:
         before=_bounds(rows, "before"),
         after=_bounds(rows, "after"),
         sets={kind: frozenset(row.words for row in rows if row.kind == kind) for kind in {row.kind for row in rows}},
-        people=frozenset(row.words for row in rows if row.kind == "people") | _roles(language, folder),
+        people=frozenset(row.words for row in rows if row.kind == "people") | _roles(language, folder) | _peoples(folder),
         tolls={key: tuple(several) for key, several in tolls.items()},
     )
 
@@ -130,3 +131,9 @@ def _roles(language: str, folder: Path) -> frozenset[str]:
     roles = (row for row in load_people_words(language, folder).roles if row.kind in (PERSON, OFFICE))
     written = (name.lower().split() for row in roles for name in (row.words, row.plural) if name)
     return frozenset(words[-1] for words in written if "of" not in words)
+
+
+def _peoples(folder: Path) -> frozenset[str]:
+    """The nouns of nationality, singular and plural."""
+    countries = read_tsv(folder / "actors" / "countries.tsv", CountryRow)
+    return frozenset(name.lower() for row in countries for name in row.people)

@@ -17,7 +17,12 @@ from communique.reading.page_tree import Tree, page_text, page_tree, pruned
 SHORTEST = 80  # characters; where less is left of a page, it is a menu or a cookie notice
 FEW = 0.5  # of a page's paragraphs or of the body its publisher states: an extraction with less has missed the article
 PARAGRAPH = 60  # characters; shorter ones are menus and captions
-AGREED = 0.8  # of our letters stand in the publisher's body: then what does not stand there is no part of the article
+AGREED = 0.8  # of our characters stand in the publisher's body and make up as much of it: the two are the same text
+MANY = 5_000  # elements; one fallback of trafilatura takes time in their square, and the 80 pages have at most 2,600
+STANDFIRST = 30  # letters; a shorter description is a kicker
+NEAR = 10  # characters two printings of a description may differ in length: quotation marks, spaces
+FIRST = 3  # lines among which a standfirst may already stand
+PRINTED = ("p", "h2", "h3", "div", "span")
 RUN = 3  # words that stand together in two texts only where one repeats the other
 DATELINE = "dateline"
 
@@ -41,26 +46,40 @@ def read_html(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article]:
 
 def _lines(tree: Tree, page: PageFacts) -> Sequence[str]:
     """The paragraphs of a page's article."""
-    body = [line for line in (normalised(page.body or "")).split("\n") if line.strip()]
+    body = [line.strip() for line in normalised(page.body or "").split("\n") if line.strip()]
     slim = pruned(tree, load_page_parts())
-    wanted = max(_paragraphs(slim), len("".join(body)))
-    lines: Sequence[str] = _extracted(slim, precise=True)
-    if _size(lines) < FEW * wanted:
+    lines = _extracted(slim, precise=True)
+    if _size(lines) < FEW * max(_paragraphs(slim), _size(body)):
         lines = max(lines, _extracted(slim, precise=False), key=_size)
     if _size(lines) < FEW * _size(body):
         return body
-    return _agreed(lines, body)
+    lines = _agreed(lines, body)
+    return [*_standfirst(slim, page.description, lines), *lines]
 
 
 def _extracted(tree: Tree, *, precise: bool) -> list[str]:
     """The lines trafilatura takes for the article."""
     import trafilatura  # slow to import, and only pages need it
 
+    many = sum(1 for _ in tree.iter()) > MANY
     document = trafilatura.bare_extraction(
-        tree, favor_precision=precise, include_comments=False, include_tables=False, with_metadata=False
+        tree, favor_precision=precise, fast=many, include_comments=False, include_tables=False, with_metadata=False
     )
     text = "" if document is None or isinstance(document, dict) else document.text or ""
     return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _standfirst(tree: Tree, description: str | None, lines: Sequence[str]) -> list[str]:
+    """The page's description of itself, where the page also prints it as a paragraph that the lines lack."""
+    wanted = _letters(description or "")
+    if len(wanted) < STANDFIRST or any(wanted in _letters(line) for line in lines[:FIRST]):
+        return []
+    printed = (_line_of(element) for name in PRINTED for element in tree.iter(name))
+    return next(([line] for line in printed if abs(len(line) - len(description or "")) < NEAR and _letters(line) == wanted), [])
+
+
+def _line_of(element: Tree) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _size(lines: Sequence[str]) -> int:
@@ -74,10 +93,13 @@ def _paragraphs(tree: Tree) -> int:
 
 
 def _agreed(lines: Sequence[str], body: Sequence[str]) -> Sequence[str]:
-    """The lines that stand in the publisher's own body, where that body holds nearly all of them; else all lines."""
+    """The lines up to the last that stands in the publisher's own body; all of them where the two differ much."""
     theirs = frozenset(_runs(" ".join(body)))
-    inside = [line for line in lines if _stands_in(line, theirs)]
-    return inside if min(_size(inside), _size(body)) >= AGREED * _size(lines) and _size(inside) >= AGREED * _size(body) else lines
+    inside = [number for number, line in enumerate(lines) if _stands_in(line, theirs)]
+    shared = _size([lines[number] for number in inside])
+    if not inside or shared < AGREED * max(_size(lines), _size(body)):
+        return lines
+    return lines[: inside[-1] + 1]
 
 
 def _stands_in(line: str, runs: frozenset[tuple[str, ...]]) -> bool:

@@ -22,6 +22,7 @@ UPDATE = "BlogPosting"  # one entry of a live page
 PAGE = re.compile(r".*Page")
 PUBLISHED = ("article:published_time", "og:article:published_time", "datePublished", "parsely-pub-date")
 SITE = ("og:site_name", "application-name", "parsely-site", "publisher")
+DESCRIPTION = ("og:description", "description")
 DOMAIN = re.compile(r"(?i:https?://.*|(?:[\w-]+\.)+[a-z]{2,})")
 EARLIEST, LATEST = Day(1990, 1, 1), Day(2100, 1, 1)  # no clock here: the same page gives the same date for good
 HTMLDATE = {
@@ -35,9 +36,10 @@ Node = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFacts:
-    """The facts of a page, and the text that its publisher calls the body, the longest one; None where none does."""
+    """The facts of a page, the description it gives of itself, and the text that its publisher calls the body."""
 
     facts: Facts
+    description: str | None = None
     body: str | None = None
 
 
@@ -56,7 +58,8 @@ def page_facts(tree: Tree) -> PageFacts:
         url=_address(tree, found.url),
         title=_line(found.title) or _line(described.get("headline")),
     )
-    return PageFacts(facts=facts, body=_body(nodes))
+    described_as = next((line for name in DESCRIPTION if (line := _line(_meta(tree, name)))), None)
+    return PageFacts(facts=facts, description=described_as, body=_body(nodes))
 
 
 def _nodes(tree: Tree) -> Iterator[Node]:

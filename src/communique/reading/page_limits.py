@@ -11,8 +11,9 @@ from communique.errors import ReadingError
 
 MAX_PAGE_BYTES = 3_000_000  # the longest of some hundred real pages has 1.3 million
 MAX_DEPTH = 250  # levels; libxml2 drops what lies below 255
-MAX_TAGS = 20_000  # opening tags; the most seen on a real page are 2,600, and extraction is not linear in them
+MAX_TAGS = 15_000  # opening tags; the most seen on a real page are 2,600, and extraction is not linear in them
 MAX_ATTRIBUTES = 500  # of one tag; the parser compares each with all before it
+MAX_ALL_ATTRIBUTES = 100_000  # words in the attributes of all tags together; real pages have at most 13,000
 MAX_TEXT = 1_000_000  # characters outside tags: no article is longer
 
 MARKUP = re.compile(
@@ -46,7 +47,7 @@ NOTHING: frozenset[str] = frozenset()
 def check_page(page: str) -> None:
     """Nothing; raises `ReadingError` where no tree should be built of a page."""
     open_elements = _Open()
-    tags = text = end = 0
+    tags = words = text = end = 0
     for start, after, name, closing, attributes in _tags(page):
         text += start - end
         end = after
@@ -54,8 +55,9 @@ def check_page(page: str) -> None:
             open_elements.leave(name)
             continue
         tags += 1
-        if _too_many(attributes):
-            raise ReadingError(f"a tag of this page has more than {MAX_ATTRIBUTES} attributes; no article has")
+        words += len(attributes.split())
+        if words > MAX_ALL_ATTRIBUTES or _too_many(attributes):
+            raise ReadingError("tags with too many attributes; a page like that is no article: save its text as .txt")
         if tags > MAX_TAGS:
             raise ReadingError(f"more than {MAX_TAGS:,} tags; a page like that is no article: save its text as .txt")
         if open_elements.enter(name) > MAX_DEPTH:

@@ -3,6 +3,7 @@
 import codecs
 import re
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 from communique.errors import ReadingError
@@ -27,6 +28,7 @@ MOST_ELEMENTS = 2 * MAX_TAGS  # the parser adds some that no tag opens
 NEVER_TEXT = frozenset({"figcaption", "nav", "footer", "form", "dialog", "aside", "amp-lightbox"})
 SILENT = frozenset({"script", "style", "noscript", "template"})
 NAMES = ("class", "id", "role", "data-testid", "data-component")
+LONGEST_NAME = 100  # characters of a class name; longer ones are no words
 KEPT_SHARE = 0.3  # of a page's text: a part that holds as much is the article, whatever its name says
 
 
@@ -100,7 +102,12 @@ def pruned(tree: Tree, parts: re.Pattern[str]) -> Tree:
 
 def _is_part(element: Tree, parts: re.Pattern[str]) -> bool:
     names = (name for key in NAMES for name in (element.get(key) or "").split())
-    return any(parts.fullmatch(plain(name)) for name in names)
+    return any(_fires(parts, name) for name in names)
+
+
+@lru_cache(maxsize=4096)  # a site uses the same few hundred names again and again
+def _fires(parts: re.Pattern[str], name: str) -> bool:
+    return len(name) <= LONGEST_NAME and parts.fullmatch(plain(name)) is not None
 
 
 def _lengths(elements: list[Tree]) -> dict[Tree, int]:
