@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,9 @@ USAGE = 2
 BROKEN = 1  # the installation: knowledge files or parser
 INTERRUPTED = 130
 STDOUT = "-"
+FAILURE_COLUMNS = ("article_id", "stage", "reason")
+LONGEST_CELL = 500  # characters of an id or reason that are told
+LOG = logging.getLogger("communique")
 WIDEST = 120  # columns of a page: longer lines are hard to read
 
 app = typer.Typer(
@@ -75,6 +79,11 @@ Parser = Annotated[
     str | None,
     typer.Option("--parser", metavar="NAME", help="Another installed spaCy pipeline.", show_default=False),
 ]
+Failures = Annotated[
+    str | None,
+    typer.Option("--failures", metavar="FILE", help="Write what failed as TSV: article_id, stage, reason."),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell of each article on standard error.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; failures are still told.")]
 
 
@@ -100,40 +109,50 @@ def code(
     outlet: Outlet = None,
     format: Format = "jsonl",
     output: Output = STDOUT,
+    failures: Failures = None,
     parser: Parser = None,
     quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Code articles: write their events and statements.
 
     \b
     communique code call.txt --published 2023-04-26 --outlet "The Meridian"
     communique code news.jsonl --format events --output events.tsv
-    communique code archive/ -o records.jsonl        (a folder, all below it)
+    communique code archive/ -o records.jsonl --failures failed.tsv        (a folder, all below it)
     curl -s https://example.org/page | communique code -
 
     A line of .jsonl is {"text": "…", "published_on": "2023-04-26", "outlet": "…", "url": "…", "title": "…", "id": "…"};
-    only the text is needed. What cannot be read is told on standard error and passed over.
-    Exit status: 0 all coded, 3 some failed, 2 wrong usage.
+    only the text is needed. What cannot be coded is told on standard error, a line each, and passed over.
+    Exit status: 0 all coded, 3 some or all failed, 2 wrong usage.
     """
-    from communique.pipeline import Coder
-    from communique.reading import read
+    from communique import progress
     from communique.views import VIEWS
 
     if format not in VIEWS:
         _stop(f"no format {format!r}; there are {', '.join(VIEWS)}", USAGE)
+    _logging(verbose)
+    failed: list[Failure] = []
     with _told_errors():
-        found = [
-            read(path, published_on=published, outlet=outlet) for path in articles
-        ]  # paths are looked at before work
-        failures: list[Failure] = []
-        results = Coder(parser).code_all(article for source in found for article in source)
-        if not quiet and _shows_progress(articles, output):
-            results = _counted(results)
-        with _written(output) as stream:
-            for chunk in VIEWS[format](_coded(results, failures), _setting(stream)):
+        results = _results(articles, published, outlet, parser)
+        if not (quiet or verbose) and progress.is_wanted(articles, to_screen=output == STDOUT):
+            results = progress.counted(results, articles)
+        with _failures_written(failures, failed), _written(output) as stream:
+            for chunk in VIEWS[format](_coded(results, failed), _setting(stream)):
                 stream.write(chunk)
-    if failures:
+    if failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _results(
+    articles: list[str], published: Day | None, outlet: str | None, parser: str | None
+) -> "Iterator[CodedArticle | Failure]":
+    """A record or failure for each article, lazily; all paths are looked at before anything is read."""
+    from communique.pipeline import Coder
+    from communique.reading import read
+
+    found = [read(path, published_on=published, outlet=outlet) for path in articles]
+    return Coder(parser).code_all(article for source in found for article in source)
 
 
 @app.command()
@@ -273,16 +292,42 @@ def _told_errors() -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _coded(results: "Iterable[CodedArticle | Failure]", failures: "list[Failure]") -> "Iterator[CodedArticle]":
+def _coded(results: "Iterable[CodedArticle | Failure]", failed: "list[Failure]") -> "Iterator[CodedArticle]":
     """The records; failures are told one line each and collected."""
     from communique.model import CodedArticle
 
     for result in results:
         if isinstance(result, CodedArticle):
+            LOG.info(
+                "%s: %d events, %d statements", result.article.article_id, len(result.events), len(result.statements)
+            )
             yield result
         else:
-            failures.append(result)
-            typer.echo(f"{result.article_id}: {result.stage}: {result.reason}", err=True)
+            failed.append(result)
+            sys.stderr.write(": ".join(_row(result)) + "\n")
+
+
+def _row(failure: "Failure") -> tuple[str, ...]:
+    """A failure's id, stage and reason, each on one line and in characters that any file can hold."""
+    values = (failure.article_id, failure.stage, failure.reason)
+    return tuple(" ".join(value.encode("utf-8", "replace").decode("utf-8").split())[:LONGEST_CELL] for value in values)
+
+
+@contextlib.contextmanager
+def _failures_written(path: str | None, failed: "list[Failure]") -> Iterator[None]:
+    """Afterwards the failures stand in the file asked for, below a header; where nothing failed, the header alone."""
+    if path is None:
+        yield
+        return
+    with _written(path) as stream:
+        yield
+        stream.write("\n".join("\t".join(row) for row in [FAILURE_COLUMNS, *map(_row, failed)]) + "\n")
+
+
+def _logging(verbose: bool) -> None:
+    """Set how much the program's own loggers tell on standard error."""
+    logging.basicConfig(format="%(message)s")
+    LOG.setLevel(logging.INFO if verbose else logging.WARNING)
 
 
 def _setting(stream: TextIO) -> "Setting":
@@ -296,25 +341,6 @@ def _setting(stream: TextIO) -> "Setting":
         return Setting(encode=encode)
     colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     return Setting(encode=encode, width=min(shutil.get_terminal_size().columns, WIDEST), colour=colour)
-
-
-def _shows_progress(articles: list[str], output: str) -> bool:
-    """True where somebody watches, the records go elsewhere, and there may be several."""
-    several = len(articles) > 1 or articles[0].endswith(".jsonl") or Path(articles[0]).is_dir()
-    return several and sys.stderr.isatty() and not (output == STDOUT and sys.stdout.isatty())
-
-
-def _counted(results: "Iterator[CodedArticle | Failure]") -> "Iterator[CodedArticle | Failure]":
-    """The same results, with a count and the time on standard error; how many there will be is not known."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("")
-        for result in results:
-            progress.advance(task)
-            yield result
 
 
 @contextlib.contextmanager

@@ -147,7 +147,7 @@ def test_a_clause_hung_on_the_phrase_before_it_is_the_cues() -> None:
         ("“He told us ‘go’ and left.”", ["He told us ‘go’ and left."]),
         ("“An odd mark spoils nothing.\nThe next “paragraph” stands.", ["paragraph"]),
         ("“The first paragraph\n“and the second.”", ["The first paragraph", "and the second."]),
-        ("A 5\" gun and a 6\" gun.", []),
+        ('A 5" gun and a 6" gun.', []),
         ("»“«", []),
     ],
 )

@@ -47,9 +47,7 @@ def _joined(parse: Parse, reading: Reading, left: NamedActor, right: NamedActor)
     if role.plural or _differ(name.actor_id, role.actor_id) or _differ(name.country, role.country):
         return None
     first, last = left.first, right.last
-    return replace(
-        _filled(name, role), span=parse.words(left.sentence, first, last), first=first, last=last, head=head
-    )
+    return replace(_filled(name, role), span=parse.words(left.sentence, first, last), first=first, last=last, head=head)
 
 
 def _is_apposition_to(reading: Reading, right: NamedActor, left: NamedActor) -> bool:
@@ -77,8 +75,8 @@ def _pair(left: NamedActor, right: NamedActor) -> tuple[NamedActor, NamedActor] 
 
 def _stand_together(reading: Reading, left: NamedActor, right: NamedActor) -> bool:
     between = reading.sentence.tokens[left.last + 1 : right.first]
-    return 0 < len(between) <= WIDEST_GAP and between[0].text == COMMA and all(
-        t.upos in ("PUNCT", "DET") for t in between
+    return (
+        0 < len(between) <= WIDEST_GAP and between[0].text == COMMA and all(t.upos in ("PUNCT", "DET") for t in between)
     )
 
 

@@ -13,7 +13,7 @@ from communique.actors.offices import Company, by_surname
 from communique.actors.phrases import Phrase, phrases
 from communique.actors.reading import read_sentence
 from communique.actors.roles import role_mentions
-from communique.actors.small import crowds, measured, pronouns, simple_mention
+from communique.actors.small import crowds, ethnic_groups, measured, pronouns, simple_mention
 from communique.knowledge.people_words import PeopleWords
 from communique.knowledge.registry import Registry
 from communique.model import NamedActor, Parse
@@ -71,7 +71,8 @@ def _mentions(parse: Parse, reading: Reading, setting: Setting) -> tuple[NamedAc
                 built.append(measured(parse, reading, mention, setting.lexicon))
     built.extend(pronouns(parse, reading, setting.lexicon))
     covered = {t for m in built for t in range(m.first, m.last + 1)}
-    built.extend(m for m in crowds(parse, reading, setting.lexicon) if m.first not in covered)
+    people = (*crowds(parse, reading, setting.lexicon), *ethnic_groups(parse, reading, setting.lexicon))
+    built.extend(m for m in people if m.head not in covered)
     return merge_appositions(parse, reading, tuple(sorted(built, key=lambda m: (m.first, -m.last))))
 
 

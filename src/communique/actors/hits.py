@@ -19,6 +19,7 @@ HEADS = frozenset({"role", "person", "surname", "name", "organisation"})
 ARGUMENTS = SUBJECTS | {"obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss"}
 DESCRIBING = frozenset({"amod", "compound"})
 VERBAL = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON"})
+STANCES = ("stance", "ethnic")  # parts of phrase_words.tsv
 PROPER = "PROPN"
 
 
@@ -143,7 +144,7 @@ def _may_be_surname(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
 def _is_stance(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """ "pro-Russian", "anti-government", "ethnic Albanians": not Russia's, not the government, not of Albania."""
     before = hit.first - 2 if glued(sentence, hit.first - 1) else hit.first - 1
-    return before >= 0 and lexicon.words.parts.get(sentence.tokens[before].text.lower()) == "stance"
+    return before >= 0 and lexicon.words.parts.get(sentence.tokens[before].text.lower()) in STANCES
 
 
 def _is_owned_compound(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:

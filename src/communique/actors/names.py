@@ -27,9 +27,7 @@ class Place:
     head: int
 
 
-def name_mention(
-    parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, setting: Setting
-) -> NamedActor | None:
+def name_mention(parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, setting: Setting) -> NamedActor | None:
     """The mention a name makes with the words before it; None for an ordinary word that only looks like a surname."""
     hit = phrase.hit
     place = _place(parse, reading, phrase.first, said.last)
@@ -79,7 +77,13 @@ def _who(hit: Hit, said: Evidence, setting: Setting) -> str | None:
 
 
 def _mention(
-    place: Place, *, form: Form, name: str, said: Evidence, sectors: tuple[str, ...], rule: str,
+    place: Place,
+    *,
+    form: Form,
+    name: str,
+    said: Evidence,
+    sectors: tuple[str, ...],
+    rule: str,
     office: str | None = None,
 ) -> NamedActor:
     body = said.organisation

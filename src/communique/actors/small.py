@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from communique.actors.evidence import Setting
 from communique.actors.hits import Hit, Reading
@@ -80,6 +81,21 @@ def crowds(parse: Parse, reading: Reading, lexicon: Lexicon) -> Iterator[NamedAc
                 span=span, sentence=sentence.index, first=token.index, last=last, head=token.index, form="agent",
                 name=span.quote, sectors=lexicon.words.default_sectors.get("crowd", ()), plural=True, rule=row.rule,
             )  # fmt: skip
+
+
+def ethnic_groups(parse: Parse, reading: Reading, lexicon: Lexicon) -> Iterator[NamedActor]:
+    """ "ethnic Albanians": people whose country the word does not tell."""
+    tokens = reading.sentence.tokens
+    for token, people in pairwise(tokens):
+        if lexicon.words.parts.get(token.text.lower()) != "ethnic" or people.xpos not in ("NNS", "NNPS"):
+            continue
+        first = token.index - 1 if token.index and tokens[token.index - 1].dep == "nummod" else token.index
+        span = parse.words(reading.sentence.index, first, people.index)
+        yield NamedActor(
+            span=span, sentence=reading.sentence.index, first=first, last=people.index,
+            head=top_token(reading, token.index, people.index), form="agent", name=span.quote,
+            sectors=lexicon.words.default_sectors.get("crowd", ()), plural=True, rule="actors:ethnic group",
+        )  # fmt: skip
 
 
 def _is_bare(text: str, lexicon: Lexicon) -> bool:

@@ -1,6 +1,6 @@
 """How many persons words name: "at least 20 people", "dozens of soldiers", "between 20 and 30", "no one"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from communique.events.numerals import Number, is_number, read_number
 from communique.events.scene import Scene
@@ -26,7 +26,7 @@ def count_at(scene: Scene, token: int) -> Number | None:
     return number or _single(scene, word)
 
 
-def counted(scene: Scene, tokens: Iterable[int]) -> Number | None:
+def counted(scene: Scene, tokens: Collection[int]) -> Number | None:
     """The persons named by coordinated nominals, added up; persons without a number leave the sum open."""
     found, is_open = [], False
     for token in tokens:
@@ -37,13 +37,23 @@ def counted(scene: Scene, tokens: Iterable[int]) -> Number | None:
             is_open = is_open or is_person(scene, token)
     if not found:
         return None
+    if len(found) > 1 and all(is_number(scene.sentence.tokens[t], scene.knowledge.sizes) for t in tokens):
+        return _either(found)
     highs = [number.high for number in found]
     return Number(
         low=sum(number.low for number in found),
         high=None if is_open or None in highs else sum(high or 0 for high in highs),
         first=min(number.first for number in found),
         last=max(number.last for number in found),
+        known=all(number.known for number in found),
     )
+
+
+def _either(found: list[Number]) -> Number:
+    """ "hundreds, possibly thousands, of people": one number, from the lowest to the highest that is said."""
+    highs = [number.high for number in found if number.high is not None]
+    first, last = min(number.first for number in found), max(number.last for number in found)
+    return Number(low=min(n.low for n in found), high=max(highs, default=None), first=first, last=last)
 
 
 def number_on(scene: Scene, noun: int) -> Number | None:
@@ -127,4 +137,5 @@ def _single(scene: Scene, word: Token) -> Number | None:
     if not single and not named:
         return None
     first = min((*single, *(a.first for a in named)))
-    return Number(low=1, high=1, first=min(first, word.index), last=word.index)
+    known = not any(t.lemma in scene.knowledge.sizes.sets["article"] for t in below)
+    return Number(low=1, high=1, first=min(first, word.index), last=word.index, known=known)

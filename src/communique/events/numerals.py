@@ -1,7 +1,6 @@
 """The value of a number in words or figures, with the words that bound it: "at least two dozen", "20 to 30"."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from communique.knowledge.numbers import SizeKnowledge
@@ -13,7 +12,7 @@ SCALE = 1000  # from here on a multiplier closes a part of the number ("two thou
 TEN = 10
 HYPHEN = "-"
 PERCENT = "%"
-ABOUT = "about"  # a bound that leaves the number as told
+ABOUT, HALF = "about", "half"  # bounds that leave the number as told, that halve it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +23,7 @@ class Number:
     high: int | None
     first: int
     last: int
+    known: bool = False  # one person, by name or by a definite noun: who, not how many
 
 
 def is_number(token: Token, words: SizeKnowledge) -> bool:
@@ -42,7 +42,9 @@ def read_number(sentence: Sentence, seed: int, words: SizeKnowledge) -> Number |
         return None
     start, bounds = _before(sentence, first, words)
     end, behind = _after(sentence, last, words)
-    low, high = _bounded(ends, next((b for b in (*bounds, *behind) if b != ABOUT), ABOUT))
+    if HALF in bounds:
+        ends = (ends[0] // 2, ends[1] // 2)
+    low, high = _bounded(ends, next((b for b in (*bounds, *behind) if b not in (ABOUT, HALF)), ABOUT))
     return Number(low=low, high=high, first=start, last=end)
 
 
@@ -80,8 +82,8 @@ def _step(tokens: tuple[Token, ...], at: int, way: int, words: SizeKnowledge) ->
 def _tied(tokens: tuple[Token, ...], tie: int, words: SizeKnowledge) -> bool:
     """True where "and" stands inside one number or between the ends of "between 20 and 30"."""
     if tokens[tie - 1].text.lower() in words.multipliers and tokens[tie + 1].text.lower() in words.values:
-        opened = tie > 1 and (is_number(tokens[tie - 2], words) or tokens[tie - 2].text.lower() in words.sets["article"])
-        return opened
+        first = tokens[max(tie - 2, 0)]
+        return is_number(first, words) or first.text.lower() in words.sets["article"]
     return _opener(tokens, tie, words) is not None
 
 
@@ -169,19 +171,18 @@ def _before(sentence: Sentence, first: int, words: SizeKnowledge) -> tuple[int, 
     texts = [t.text.lower() for t in sentence.tokens]
     if first and texts[first - 1] in words.sets["article"] | words.sets["pair"]:
         first -= 1
-    while found := _longest(words.before, lambda size: tuple(texts[max(first - size, 0) : first])):
+    while found := _longest(words.before, [tuple(texts[at:first]) for at in range(max(first - LONGEST, 0), first)]):
         bounds.append(words.before[found])
         first -= len(found)
     return first, bounds
 
 
 def _after(sentence: Sentence, last: int, words: SizeKnowledge) -> tuple[int, list[str]]:
-    texts = [t.text.lower() for t in sentence.tokens]
-    found = _longest(words.after, lambda size: tuple(texts[last + 1 : last + 1 + size]))
+    texts = [t.text.lower() for t in sentence.tokens[last + 1 : last + 1 + LONGEST]]
+    found = _longest(words.after, [tuple(texts[:size]) for size in range(len(texts), 0, -1)])
     return (last + len(found), [words.after[found]]) if found else (last, [])
 
 
-def _longest(phrases: dict[tuple[str, ...], str], cut: Callable[[int], tuple[str, ...]]) -> tuple[str, ...]:
-    """The longest phrase of the table that stands where `cut` takes as many words as it is asked for."""
-    sizes = sorted({len(phrase) for phrase in phrases}, reverse=True)
-    return next((cut(size) for size in sizes if cut(size) in phrases), ())
+def _longest(phrases: dict[tuple[str, ...], str], standing: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The first of the phrases standing beside a number, longest first, that the table knows; () where none is."""
+    return next((phrase for phrase in standing if phrase in phrases), ())

@@ -36,7 +36,7 @@ def is_political(scene: Scene, kind: EventType, draft: Readable) -> bool:
     """True where the act's actors make it one of politics."""
     if not draft.sources:
         return _clear_without_doer(scene, kind, draft)
-    if not draft.targets and not (kind.alone or kind.physical) and not any(_is_placed(scene, a) for a in draft.sources):
+    if not draft.targets and not (kind.alone or kind.local) and not any(_is_placed(scene, a) for a in draft.sources):
         return False  # "officials had not agreed on a winner": of what country nobody knows
     if any(_by_itself(scene, a) for a in draft.sources):
         return True

@@ -11,11 +11,12 @@ from communique.events.counting import counted, none_of, number_on
 from communique.events.numerals import Number
 from communique.events.scene import Scene
 from communique.events.status import doubts
-from communique.events.total import is_total, own_cause
+from communique.events.total import is_of_another_time, is_total, own_cause, stands_alone, verb_of
 from communique.knowledge.numbers import Part, TollRow
 from communique.model import Act, Count, Sentence, Size, Token
 from communique.sentence import (
     NOMINALS,
+    OBJECTS,
     ROOT,
     agents,
     ancestors,
@@ -65,7 +66,7 @@ def tolls(scene: Scene) -> Iterator[Toll]:
     seen: set[tuple[str, int]] = set()
     for token in scene.sentence.tokens:
         for row in _rows(scene, token.index):
-            number = _number(scene, token.index, row)
+            number = None if _is_alternative(scene, token) else _number(scene, token.index, row)
             if number is None or not _counts(scene, token.index, row, number):
                 continue
             for part in row.parts:
@@ -74,10 +75,19 @@ def tolls(scene: Scene) -> Iterator[Toll]:
                     yield Toll(token=token.index, part=part, number=number, types=row.types)
 
 
+def _is_alternative(scene: Scene, token: Token) -> bool:
+    """ "killed or wounded 20": nobody says how many of each."""
+    joined = (token, *children(scene.sentence, token.index, ("conj",)))
+    linked = [t for t in joined if t.dep == "conj" and {t.upos, token.upos} <= {"VERB", "ADJ"}]
+    either = scene.knowledge.words["or"]
+    return any(c.lemma in either for t in linked for c in children(scene.sentence, t.index, ("cc",)))
+
+
 def _rows(scene: Scene, token: int) -> Iterator[TollRow]:
     word = scene.sentence.tokens[token]
     tables = scene.knowledge.sizes.tolls
-    for pos in dict.fromkeys((POS.get(word.upos), *(STATES if word.upos in ("VERB", "ADJ") else ()))):
+    loose = word.upos == "ADJ" or (word.upos == "VERB" and not children(scene.sentence, token, OBJECTS))
+    for pos in dict.fromkeys((POS.get(word.upos), *(STATES if loose else ()))):
         for lemma in dict.fromkeys((word.lemma, word.text.lower())):
             for row in tables.get((pos or "", lemma), ()):
                 if not row.above or _governor(scene, token, row) is not None:
@@ -107,19 +117,14 @@ def _persons(scene: Scene, token: int, row: TollRow) -> tuple[int, ...]:
         of = scene.knowledge.sizes.sets["of"]
         return with_conjuncts(sentence, (t.index for t in by_preposition(sentence, token, of, ("nmod",))))
     if row.slot == "subj":
-        return _doers(sentence, token)
+        return agents(sentence, token)
     if row.slot == "obj":
         return patients(sentence, token) or _described(sentence, token)
     if row.slot == "state":
         return _described(sentence, token)
     if above is None:
         return ()
-    return patients(sentence, above) if row.slot == "above.obj" else _doers(sentence, above)
-
-
-def _doers(sentence: Sentence, verb: int) -> tuple[int, ...]:
-    """The subject, or the noun that a participle describes ("3,000 people marching through Lima")."""
-    return agents(sentence, verb)
+    return patients(sentence, above) if row.slot == "above.obj" else agents(sentence, above)
 
 
 def _described(sentence: Sentence, token: int) -> tuple[int, ...]:
@@ -155,11 +160,27 @@ def _counts(scene: Scene, token: int, row: TollRow, number: Number) -> bool:
 
 def _nearest(scene: Scene, toll: Toll, acts: list[Act]) -> int | None:
     """The act of this sentence that a toll is the size of."""
+    at = (toll.token, verb_of(scene, toll.token))
+    own = next((i for i, act in enumerate(acts) if act.token in at and _may_bear(act, toll)), None)
+    if own is not None or toll.number.known:
+        return own
     fitting = [i for i, act in enumerate(acts) if _may_bear(act, toll)]
-    cause = own_cause(scene, toll.token)
+    cause = own_cause(scene, toll.token, toll.number)
     if cause is not None:
-        fitting = [i for i in fitting if acts[i].token in cause or acts[i].token == toll.token]
+        fitting = [i for i in fitting if acts[i].token in cause]
+    fitting = [i for i in fitting if not is_of_another_time(scene, toll.token, acts[i])]
+    fitting = [i for i in fitting if not _is_part(scene.sentence, acts[i].token, toll)]
     return min(fitting, key=lambda i: (_distance(scene.sentence, toll.token, acts[i].token), i), default=None)
+
+
+def _is_part(sentence: Sentence, act: int, toll: Toll) -> bool:
+    """True for an act that describes those counted ("murdered thousands, including the killing of 12 monks")."""
+    for above in ancestors(sentence, act):
+        if above.index == toll.token:
+            return False
+        if toll.number.first <= above.index <= toll.number.last:
+            return True
+    return False
 
 
 def _may_bear(act: Act, toll: Toll) -> bool:
@@ -175,11 +196,24 @@ def _distance(sentence: Sentence, one: int, other: int) -> int:
 
 
 def _told_before(scene: Scene, toll: Toll, last: list[Act], here: list[Act]) -> int | None:
-    """The act of the sentence before, where this sentence tells no act and its toll names no cause of its own."""
-    if any(_may_bear(act, toll) for act in here) or own_cause(scene, toll.token, shared=True) is not None:
+    """The act of the sentence before, where this one tells no such act and its toll stands alone."""
+    if (
+        toll.number.known
+        or any(_may_bear(act, toll) for act in here)
+        or not stands_alone(scene, toll.token, toll.number)
+    ):
         return None
-    fitting = [i for i, act in enumerate(last) if _may_bear(act, toll) and act.sentence == scene.sentence.index - 1]
-    return min(fitting, key=lambda i: (last[i].nominal, i), default=None)
+    fitting = [
+        i
+        for i, act in enumerate(last)
+        if _may_bear(act, toll) and not _has(act, toll.part) and not is_of_another_time(scene, toll.token, act)
+    ]
+    near = [i for i in fitting if last[i].sentence == scene.sentence.index - 1]
+    return min(near, key=lambda i: (last[i].nominal, i), default=None)
+
+
+def _has(act: Act, part: Part) -> bool:
+    return act.size is not None and getattr(act.size, part) is not None
 
 
 def _grown(scene: Scene, act: Act, toll: Toll) -> Act:

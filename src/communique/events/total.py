@@ -5,11 +5,22 @@ from collections.abc import Iterator
 from communique.events.numerals import Number
 from communique.events.scene import Scene
 from communique.events.status import is_definite
-from communique.model import Token
-from communique.sentence import CLAUSES, OBJECTS, SUBJECTS, auxiliaries, children, preposition, subject_heads, subtree
+from communique.model import Act, Token
+from communique.sentence import (
+    CLAUSES,
+    OBJECTS,
+    ROOT,
+    SUBJECTS,
+    auxiliaries,
+    children,
+    clause_verb,
+    first_conjunct,
+    preposition,
+    subject_heads,
+    subtree,
+)
 
 LONG_TIMES = ("decade", "range")
-CAUSING = ("obl", "obl:agent", "advcl")
 
 
 def is_total(scene: Scene, token: int, verb: int, number: Number) -> bool:
@@ -50,21 +61,73 @@ def _is_long(scene: Scene, time: int) -> bool:
     return found.kind != "date" or found.precision in LONG_TIMES
 
 
-def own_cause(scene: Scene, token: int, *, shared: bool = False) -> frozenset[int] | None:
+def own_cause(scene: Scene, token: int, number: Number) -> frozenset[int] | None:
     """The words for what the toll's own clause names as its cause, where it is not one told before; else None.
 
     "in an earthquake", "A bomb killed …", "by flooding" are causes; "in the attack", "It killed …", "in Lviv" are not.
-    `shared`: a subject that the clause has in common with the one above is looked at, too.
     """
-    sentence = scene.sentence
-    definite = scene.knowledge.words["definite"]
+    sentence, words = scene.sentence, scene.knowledge.sizes.sets
+    verb = verb_of(scene, token)
     found = [
         t.index
-        for t in children(sentence, token, CAUSING)
-        if t.upos in ("NOUN",) and preposition(sentence, t.index) in scene.knowledge.sizes.sets["cause"]
+        for t in children(sentence, verb, ("obl", "obl:agent"))
+        if t.upos in ("NOUN", "PROPN") and preposition(sentence, t.index) in words["cause"] and t.index != token
     ]
-    if sentence.tokens[token].upos == "VERB" and children(sentence, token, OBJECTS):
-        subjects = subject_heads(sentence, token) if shared else [t.index for t in children(sentence, token, SUBJECTS)]
-        found += [i for i in subjects if sentence.tokens[i].upos != "PRON"]
-    own = [i for i in found if not is_definite(sentence, i, definite) and i not in scene.places and i not in scene.times]
+    if children(sentence, verb, OBJECTS):
+        found += [t.index for t in children(sentence, verb, SUBJECTS) if t.upos != "PRON"]
+    own = [i for i in found if not number.first <= i <= number.last and not _is_known(scene, i)]
     return frozenset(i for head in own for i in subtree(sentence, head)) if own else None
+
+
+def verb_of(scene: Scene, token: int) -> int:
+    """The verb that says what befell somebody: the toll itself, or what governs it ("cost 300 lives")."""
+    if scene.sentence.tokens[token].upos == "VERB":
+        return token
+    verb = clause_verb(scene.sentence, token)
+    return token if verb is None else verb
+
+
+def _is_known(scene: Scene, noun: int) -> bool:
+    """True for a cause told before ("the blast"), a place or a time; "the battle for Lyman" brings itself in."""
+    spots = scene.knowledge.sizes.sets["spot"]
+    if noun in scene.places or noun in scene.times or scene.sentence.tokens[noun].lemma in spots:
+        return True
+    described = children(scene.sentence, noun, ("nmod", "amod", "acl", "acl:relcl"))
+    return not described and is_definite(scene.sentence, noun, scene.knowledge.words["definite"])
+
+
+def stands_alone(scene: Scene, token: int, number: Number) -> bool:
+    """True where a toll is what its sentence says, without a cause of its own ("Officials said that 12 died")."""
+    sentence = scene.sentence
+    verb = verb_of(scene, token)
+    if own_cause(scene, token, number) is not None:
+        return False
+    if any(children(sentence, clause.index, ("mark",)) for clause in children(sentence, verb, ("advcl",))):
+        return False
+    above = sentence.tokens[first_conjunct(sentence, verb)]
+    while above.dep in ("ccomp", "parataxis") and above.head != ROOT:
+        above = sentence.tokens[first_conjunct(sentence, above.head)]
+    doers = subject_heads(sentence, verb) if children(sentence, verb, OBJECTS) else ()
+    doers = tuple(i for i in doers if not number.first <= i <= number.last)
+    return above.head == ROOT and all(_goes_back(scene, i) for i in doers)
+
+
+def _goes_back(scene: Scene, doer: int) -> bool:
+    """True for what may mean the act told before: "it", "the blast"; not for somebody ("They killed …")."""
+    if scene.sentence.tokens[doer].upos == "PRON":
+        return not scene.arguments(doer)
+    return _is_known(scene, doer)
+
+
+def is_of_another_time(scene: Scene, token: int, act: Act) -> bool:
+    """True where the toll's clause gives a time that is not the act's."""
+    verb = clause_verb(scene.sentence, token)
+    times = set() if verb is None else {scene.times[i] for i in _clause(scene, verb) if i in scene.times}
+    for time in times - {act.time}:
+        found = scene.named.times[time]
+        known = None if act.time is None else scene.named.times[act.time]
+        if known is None and found.precision not in ("day", "week"):
+            return True
+        if known is not None and found.start is not None and known.start is not None and found.start != known.start:
+            return True
+    return False

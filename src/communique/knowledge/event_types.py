@@ -144,6 +144,7 @@ class EventType:
     # done to bodies and places: a capital is the place ("the siege of Beirut"), a warplane shot down no weapon used
     physical: bool = False
     civil: bool = False  # civilians, workers, journalists who do it to a political actor are political, too
+    local: bool = False  # done by organs of a state whose country goes without saying ("the authorities imposed …")
     alone: bool = False  # … and also where they do it to nobody (PROTEST)
     warlike_modes: tuple[str, ...] = ()  # the means of war: done to civilians they count without a doer
     modes: dict[str, str] = field(default_factory=dict)

@@ -133,9 +133,7 @@ def _whole_tokens(owners: list[int], start: int, stop: int) -> bool:
     return begins and ends
 
 
-def build_index(
-    names: Iterable[tuple[str, Payload]], words: Iterable[tuple[str, Payload]] = ()
-) -> NameIndex[Payload]:
+def build_index(names: Iterable[tuple[str, Payload]], words: Iterable[tuple[str, Payload]] = ()) -> NameIndex[Payload]:
     """The index of names (case matters) and of words (it does not)."""
     written: dict[str, dict[tuple[str, ...], list[Payload]]] = {}
     capitals: dict[str, dict[tuple[str, ...], list[Payload]]] = {}

@@ -4,15 +4,16 @@
   value, multiplier   "both" is 2; "thousand" is 1,000 of what stands before it
   range               a word that leaves the number open, and the span it is read as: "dozens" 24 to 99
   none                nobody
-  before, after       words at a number that bound it ("at least", "or more"); `bound`: least, over, most, under, about
+  before, after       words at a number that bound it ("at least", "or more"); `bound`: least, over, most, under, about,
+                      half
   joint               stands between the two ends of a range ("20 to 30"); pair: opens one ("between 20 and 30")
   tie, of, article    "a hundred and fifty", "hundreds of thousands", "a dozen"
   single              a determiner that makes a singular noun one person
-  people, group       nouns for persons beyond the tables of roles; nouns that a number of persons hangs on ("family of")
+  people, group       nouns for persons beyond the tables of roles; nouns a number of persons hangs on ("family of")
   total               words of a sum to date ("since", "so far")
   long, lasting       what goes on over months and is no single act ("war"): its dead are a sum to date; a lasting one
                       ("the offensive") only in the perfect ("has killed")
-  cause               a preposition before what persons die of
+  cause, spot         a preposition before what persons die of; nouns behind it that are only where they die
 `about` bounds leave the number as told: "nearly 50" is 50.
 
 `toll_words.tsv`: where the persons stand to a word (`slot`), what befell them (`parts`), and which event types have
@@ -31,7 +32,6 @@ from communique.knowledge.people_words import load_people_words
 from communique.knowledge.registry import CountryRow
 from communique.knowledge.tables import ROOT, read_tsv
 
-Bound = Literal["least", "over", "most", "under", "about"]
 Slot = Literal["obj", "subj", "self", "of", "above.obj", "above.subj", "state"]
 Part = Literal["dead", "injured", "arrested", "present"]
 SizeKind = Literal[
@@ -53,6 +53,7 @@ SizeKind = Literal[
     "long",
     "lasting",
     "cause",
+    "spot",
 ]
 PERSON = "person"  # kind of a role in `person_nouns.tsv` and its like: one human being
 OFFICE = "office"
@@ -66,7 +67,7 @@ class SizeWordRow:
     kind: SizeKind
     low: int | None = None
     high: int | None = None
-    bound: str | None = None
+    bound: str | None = None  # one of the words above
     origin: str
     rule: str = ""
 
@@ -117,7 +118,9 @@ def load_numbers(language: str = "en", folder: Path = ROOT) -> SizeKnowledge:
         before=_bounds(rows, "before"),
         after=_bounds(rows, "after"),
         sets={kind: frozenset(row.words for row in rows if row.kind == kind) for kind in {row.kind for row in rows}},
-        people=frozenset(row.words for row in rows if row.kind == "people") | _roles(language, folder) | _peoples(folder),
+        people=frozenset(row.words for row in rows if row.kind == "people")
+        | _roles(language, folder)
+        | _peoples(folder),
         tolls={key: tuple(several) for key, several in tolls.items()},
     )
 

@@ -30,7 +30,9 @@ def load_page_parts() -> re.Pattern[str]:
     path = ROOT / FILE
     rows = read_tsv(path, PagePartRow)
     faults = tuple(
-        Fault(path=str(path), line=int(row.rule.rpartition(":")[2]), message=said) for row in rows if (said := wrong(row))
+        Fault(path=str(path), line=int(row.rule.rpartition(":")[2]), message=said)
+        for row in rows
+        if (said := wrong(row))
     )
     if faults:
         raise KnowledgeError(faults)

@@ -112,7 +112,7 @@ class WordRow:
     rule: str = ""
 
 
-PhrasePart = Literal["definite", "both", "count", "of", "for", "from", "in", "based", "to", "and", "stance"]
+PhrasePart = Literal["definite", "both", "count", "of", "for", "from", "in", "based", "to", "and", "stance", "ethnic"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

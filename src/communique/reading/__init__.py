@@ -1,5 +1,5 @@
 """Bytes → Article: one module a format, one table `READERS`."""
 
-from communique.reading.readers import READERS, read, readable_files
+from communique.reading.readers import READERS, expected, read, readable_files
 
-__all__ = ["READERS", "read", "readable_files"]
+__all__ = ["READERS", "expected", "read", "readable_files"]

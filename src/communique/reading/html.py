@@ -41,14 +41,16 @@ def read_html(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article]:
         raise ReadingError("no article text found on this page; save its text as .txt instead")
     text = checked(normalised(text))
     span = Span(start=0, end=len(title), quote=title) if title else None
-    yield article(f"{title}\n{text}" if title else text, facts.filled_from(Facts(title=title)), title_span=span, raw=raw)
+    yield article(
+        f"{title}\n{text}" if title else text, facts.filled_from(Facts(title=title)), title_span=span, raw=raw
+    )
 
 
 def _lines(tree: Tree, page: PageFacts) -> Sequence[str]:
     """The paragraphs of a page's article."""
     body = [line.strip() for line in normalised(page.body or "").split("\n") if line.strip()]
     slim = pruned(tree, load_page_parts())
-    lines = _extracted(slim, precise=True)
+    lines: Sequence[str] = _extracted(slim, precise=True)
     if _size(lines) < FEW * max(_paragraphs(slim), _size(body)):
         lines = max(lines, _extracted(slim, precise=False), key=_size)
     if _size(lines) < FEW * _size(body):
@@ -75,7 +77,9 @@ def _standfirst(tree: Tree, description: str | None, lines: Sequence[str]) -> li
     if len(wanted) < STANDFIRST or any(wanted in _letters(line) for line in lines[:FIRST]):
         return []
     printed = (_line_of(element) for name in PRINTED for element in tree.iter(name))
-    return next(([line] for line in printed if abs(len(line) - len(description or "")) < NEAR and _letters(line) == wanted), [])
+    return next(
+        ([line] for line in printed if abs(len(line) - len(description or "")) < NEAR and _letters(line) == wanted), []
+    )
 
 
 def _line_of(element: Tree) -> str:

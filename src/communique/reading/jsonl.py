@@ -8,6 +8,8 @@ from communique.errors import ReadingError
 from communique.model import Article, Failure
 from communique.reading.facts import BYTE_ORDER_MARK, MAX_BYTES, Facts, article, decoded, facts_from
 
+SHOWN = 12  # fields that a message names
+
 
 def read_jsonl(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article | Failure]:
     """The article of each line that is not empty; a failure's id is the number of its line."""
@@ -34,12 +36,14 @@ def _pass_over(stream: BinaryIO) -> None:
 def _article(line: str, told: Facts, asked: Facts) -> Article:
     try:
         row = json.loads(line.removeprefix(BYTE_ORDER_MARK))
-    except (json.JSONDecodeError, RecursionError) as fault:
+    except RecursionError:
+        raise ReadingError("no JSON that can be read: it is nested too deep") from None
+    except ValueError as fault:  # of its form, or a number of thousands of digits
         raise ReadingError(f"no JSON: {fault}") from None
     if not isinstance(row, dict):
         raise ReadingError('not an object; write a line as {"text": "…", "published_on": "2023-04-26"}')
     if "article" in row and isinstance(row["article"], dict):  # a record of ours: its article can be coded again
         row = {**row["article"], "id": row["article"].get("article_id")}
     if not isinstance(row.get("text"), str):
-        raise ReadingError(f"no field 'text' with a string; its fields are {', '.join(row) or 'none'}")
+        raise ReadingError(f"no field 'text' with a string; its fields are {', '.join(list(row)[:SHOWN]) or 'none'}")
     return article(row["text"], facts_from(row).filled_from(told).filled_from(asked))

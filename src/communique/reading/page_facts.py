@@ -154,7 +154,7 @@ def _name(value: Any, nodes: tuple[Node, ...]) -> str | None:
         return value
     if not isinstance(value, dict):
         return None
-    named = value
+    named: Node = value
     if "name" not in value:
         mark = value.get("@id")
         named = next((node for node in nodes if mark and node.get("@id") == mark and "name" in node), {})

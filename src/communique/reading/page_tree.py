@@ -63,7 +63,9 @@ def _encoding(raw: bytes) -> str:
         name = codecs.lookup(declared[1].decode("ascii")).name
         "".encode(name)  # a codec of characters, not of compression
     except LookupError:
-        raise ReadingError(f"it says that its encoding is {declared[1].decode('ascii')!r}, which nobody knows") from None
+        raise ReadingError(
+            f"it says that its encoding is {declared[1].decode('ascii')!r}, which nobody knows"
+        ) from None
     return WESTERN if name in WESTERN_NAMES else name
 
 

@@ -8,13 +8,12 @@ from datetime import date as Day
 from pathlib import Path
 from typing import BinaryIO, cast
 
-import yaml
-
 from communique.errors import ReadingError
 from communique.model import Article, Failure
-from communique.reading.facts import Facts, day, facts_from
+from communique.reading.facts import Facts, day, facts_from, yaml_mapping
 from communique.reading.html import read_html
 from communique.reading.jsonl import read_jsonl
+from communique.reading.language import readable
 from communique.reading.text import read_markdown, read_text
 
 Reader = Callable[[BinaryIO, Facts, Facts], Iterator[Article | Failure]]
@@ -28,6 +27,7 @@ READERS: dict[str, Reader] = {
 }
 STDIN = "-"
 BEGINNING = 512  # bytes of standard input that are looked at to tell its format
+BLOCK = 1 << 20  # bytes read at once where lines are only counted
 BESIDE = ".article.yaml"  # NAME.article.yaml tells date, outlet, author … of NAME.txt, which cannot say them itself
 
 
@@ -73,16 +73,30 @@ def _read_file(path: Path, asked: Facts) -> Iterator[Article | Failure]:
     """The articles of one file; each failure carries the file's name, and the line's number where there is one."""
     try:
         with path.open("rb") as stream:
-            yield from _named(READERS[path.suffix.lower()](stream, _facts_beside(path), asked), str(path))
-    except ReadingError as reason:
-        yield Failure(article_id=str(path), stage="reading", reason=str(reason))
+            yield from _attempted(READERS[path.suffix.lower()], stream, lambda: _facts_beside(path), asked, str(path))
     except OSError as reason:
-        yield Failure(article_id=str(path), stage="reading", reason=f"cannot be opened: {reason.strerror or reason}")
+        yield _failure(str(path), f"cannot be opened: {reason.strerror or reason}")
 
 
-def _named(found: Iterator[Article | Failure], name: str) -> Iterator[Article | Failure]:
-    for one in found:
-        yield replace(one, article_id=f"{name}:{one.article_id}") if isinstance(one, Failure) else one
+def _attempted(
+    reader: Reader, stream: BinaryIO, told: Callable[[], Facts], asked: Facts, name: str
+) -> Iterator[Article | Failure]:
+    """What a reader finds, as far as it is in our language; whatever breaks it is a failure of this file alone."""
+    try:
+        for found in reader(stream, told(), asked):
+            yield readable(
+                replace(found, article_id=f"{name}:{found.article_id}") if isinstance(found, Failure) else found
+            )
+    except ReadingError as reason:
+        yield _failure(name, str(reason))
+    except OSError:
+        raise
+    except Exception as reason:  # noqa: BLE001 - whatever one file does to a reader, the others are read
+        yield _failure(name, f"{type(reason).__name__}: {reason}; please report it with the file")
+
+
+def _failure(name: str, reason: str) -> Failure:
+    return Failure(article_id=name, stage="reading", reason=reason)
 
 
 def _facts_beside(path: Path) -> Facts:
@@ -91,12 +105,10 @@ def _facts_beside(path: Path) -> Facts:
     if not beside.is_file():
         return Facts()
     try:
-        row = yaml.safe_load(beside.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        raise ReadingError(f"{beside.name} is no YAML: {' '.join(str(fault).split())}") from None
-    if not isinstance(row, dict):
-        raise ReadingError(f"{beside.name} must hold lines of the form name: value")
-    return facts_from(row)
+        written = beside.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ReadingError(f"{beside.name} is not UTF-8") from None
+    return facts_from(yaml_mapping(written, beside.name))
 
 
 def _read_stdin(asked: Facts) -> Iterator[Article | Failure]:
@@ -105,8 +117,21 @@ def _read_stdin(asked: Facts) -> Iterator[Article | Failure]:
     beginning = stream.peek(BEGINNING).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     reader = {b"{": read_jsonl, b"<": read_html}.get(beginning, read_text)
     try:
-        yield from _named(reader(stream, Facts(), asked), STDIN)
-    except ReadingError as reason:
-        yield Failure(article_id=STDIN, stage="reading", reason=str(reason))
+        yield from _attempted(reader, stream, Facts, asked, STDIN)
     finally:
         stream.detach()
+
+
+def expected(path: str | Path) -> int | None:
+    """How many articles a path gives, counted quickly: a file each, a line each in .jsonl; None where nobody knows."""
+    if str(path) == STDIN:
+        return None
+    try:
+        return sum(_lines(file) if file.suffix.lower() == ".jsonl" else 1 for file in readable_files(Path(path)))
+    except OSError:
+        return None
+
+
+def _lines(file: Path) -> int:
+    with file.open("rb") as stream:
+        return sum(block.count(b"\n") for block in iter(lambda: stream.read(BLOCK), b""))

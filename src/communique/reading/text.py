@@ -4,11 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-import yaml
-
-from communique.errors import ReadingError
 from communique.model import Article, Span
-from communique.reading.facts import MAX_BYTES, Facts, article, decoded, facts_from, normalised
+from communique.reading.facts import MAX_BYTES, Facts, article, decoded, facts_from, normalised, plain, yaml_mapping
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]*?)[ \t]*#*[ \t]*(?:\n|\Z)")
@@ -17,13 +14,13 @@ HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\n]*?)[ \t]*#*[ \t]*(?:\n|\Z)")
 def read_text(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article]:
     """The one article of a plain text; `told` stands beside the file, `asked` comes from the user."""
     raw = stream.read(MAX_BYTES + 1)
-    yield article(decoded(raw), told.filled_from(asked), raw=raw)
+    yield article(plain(decoded(raw)), told.filled_from(asked), raw=raw)
 
 
 def read_markdown(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article]:
     """The one article of a Markdown file: a front matter gives facts, a first heading is the title."""
     raw = stream.read(MAX_BYTES + 1)
-    text = normalised(decoded(raw))
+    text = normalised(plain(decoded(raw)))
     front = FRONT_MATTER.match(text)
     if front:
         text = text[front.end() :]
@@ -32,13 +29,7 @@ def read_markdown(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Artic
 
 
 def _facts(front_matter: str) -> Facts:
-    try:
-        row = yaml.safe_load(front_matter)
-    except yaml.YAMLError as fault:
-        raise ReadingError(f"the front matter is no YAML: {' '.join(str(fault).split())}") from None
-    if not isinstance(row, dict):
-        raise ReadingError("the front matter must be lines of the form name: value")
-    return facts_from(row)
+    return facts_from(yaml_mapping(front_matter, "the front matter"))
 
 
 def _title_span(text: str) -> Span | None:

@@ -97,7 +97,7 @@ def _event(
         content=_content(cast, first.content),
         date=group.date,
         place=None if place is None else _place(named.places[place]),
-        size=next((a.size for a in group.acts if a.size is not None), None),
+        size=group.size,
         trigger=first.trigger,
         evidence=first.evidence,
         attribution=None if own_voice or first.speech is None else statement_ids[first.speech],

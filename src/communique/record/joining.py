@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from communique.model import Act, ActContent, Argument, Date, Meant, Named
+from communique.model import Act, ActContent, Argument, Count, Date, Meant, Named, Size
 
 PERFORMED_BY_WORDS = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"})
 """Types whose acts are told by what is said: two such tellings are one act only where they say the same."""
@@ -30,6 +30,24 @@ class Joined:
     def mode(self) -> str | None:
         return next((a.mode for a in self.acts if a.mode is not None), None)
 
+    @property
+    def size(self) -> Size | None:
+        """Of each part the count told in the outlet's own voice, else by others; of several the highest: the lower
+        ones are earlier or of a part. A closed count goes before an open one."""
+        sizes = [(a.speech is None, a.size) for a in self.acts if a.size is not None]
+        if not sizes:
+            return None
+        told = {part: [(own, c) for own, s in sizes if (c := getattr(s, part)) is not None] for part in PARTS}
+        return Size(**{part: max(counts, key=_trust)[1] for part, counts in told.items() if counts})
+
+
+PARTS = ("dead", "injured", "arrested", "present")
+
+
+def _trust(count: tuple[bool, Count]) -> tuple[bool, int, bool]:
+    own_voice, number = count
+    return own_voice, number.low, number.high is not None
+
 
 def join(acts: tuple[Act, ...], dates: tuple[Date | None, ...], named: Named, meant: Meant) -> list[Joined]:
     """The events of an article as groups of tellings, in the order of their first telling."""
@@ -37,9 +55,7 @@ def join(acts: tuple[Act, ...], dates: tuple[Date | None, ...], named: Named, me
     by_type: dict[str, list[Joined]] = {}
     for act, date in zip(acts, dates, strict=True):
         known = by_type.setdefault(act.event_type, [])
-        same = (
-            _goes_back_to(act, known) if not _has_actors(act) else _told_before(act, date, known, named, meant)
-        )
+        same = _goes_back_to(act, known) if not _has_actors(act) else _told_before(act, date, known, named, meant)
         if same is not None:
             same.acts.append(act)
             same.dates.append(date)

@@ -65,9 +65,7 @@ def _told_by_others(cues: SpeechKnowledge, sentence: Sentence, clause: int) -> b
     return False
 
 
-def _is_main_clause_again(
-    cues: SpeechKnowledge, sentence: Sentence, cue: int, clause: int, token: Token
-) -> bool:
+def _is_main_clause_again(cues: SpeechKnowledge, sentence: Sentence, cue: int, clause: int, token: Token) -> bool:
     """ "has said it will act, but has not moved": a conjunct without subject in the tense of the cue."""
     if token.dep != "conj" or children(sentence, token.index, SUBJECTS):
         return False

@@ -76,7 +76,7 @@ def _can_open(text: str, at: int, bounds: tuple[int, int], mark: MarkRow) -> boo
     if after.isspace() and mark.opening == mark.closing:
         return False
     if mark.opening == mark.closing or mark.apostrophe:
-        return (before.isspace() or before in BRACKETS or before in "\"“«„") and not after.isspace()
+        return (before.isspace() or before in BRACKETS or before in '"“«„') and not after.isspace()
     return True
 
 

@@ -1,0 +1,48 @@
+"""Each page is refused or read within 3 seconds and 500 MB; what is refused says why."""
+
+import resource
+import time
+from io import BytesIO
+
+import pytest
+
+from communique.errors import ReadingError
+from communique.reading.facts import Facts
+from communique.reading.html import read_html
+from tests.broken.pages import READ, REFUSED, SENTENCE
+
+SECONDS = 3
+KILOBYTES = 500_000
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _warm() -> None:
+    """What the reader imports at its first page is not the page's time."""
+    list(read_html(BytesIO(READ["XML"]().encode()), Facts(), Facts()))
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_article_is_refused(name: str) -> None:
+    raw = REFUSED[name]().encode()
+    start = time.process_time()
+    with pytest.raises(ReadingError) as refusal:
+        list(read_html(BytesIO(raw), Facts(), Facts()))
+    assert time.process_time() - start < SECONDS
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_article_is_found_beside_anything(name: str) -> None:
+    raw = READ[name]().encode()
+    start = time.process_time()
+    (found,) = read_html(BytesIO(raw), Facts(), Facts())
+    assert time.process_time() - start < SECONDS
+    assert SENTENCE.strip() in found.text
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < KILOBYTES * (1 if _is_alone() else 3)
+
+
+def _is_alone() -> bool:
+    """True where this process runs no other tests, whose models it might hold."""
+    import sys
+
+    return "spacy" not in sys.modules
