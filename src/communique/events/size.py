@@ -119,12 +119,23 @@ def _persons(scene: Scene, token: int, row: TollRow) -> tuple[int, ...]:
     if row.slot == "subj":
         return agents(sentence, token)
     if row.slot == "obj":
-        return patients(sentence, token) or _described(sentence, token)
+        return _crossed(sentence, token) or patients(sentence, token) or _described(sentence, token)
     if row.slot == "state":
         return _described(sentence, token)
     if above is None:
         return ()
     return patients(sentence, above) if row.slot == "above.obj" else agents(sentence, above)
+
+
+def _crossed(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The object in "killing four and wounding scores" where the parser hung the second verb on the first number."""
+    word = sentence.tokens[verb]
+    if word.dep == "conj" and sentence.tokens[word.head].dep == "nummod":
+        return (sentence.tokens[word.head].head,)
+    numbers = (
+        t.index for thing in children(sentence, verb, OBJECTS) for t in children(sentence, thing.index, ("nummod",))
+    )
+    return tuple(n for n in numbers if any(t.upos == "VERB" for t in children(sentence, n, ("conj",))))
 
 
 def _described(sentence: Sentence, token: int) -> tuple[int, ...]:
@@ -138,7 +149,7 @@ def _described(sentence: Sentence, token: int) -> tuple[int, ...]:
     above = sentence.tokens[word.head]
     if above.upos in NOMINALS:
         return () if word.dep == "amod" and _is_attribute(sentence, word, above) else (above.index,)
-    return with_conjuncts(sentence, (t.index for t in children(sentence, above.index, ("obj",))))
+    return patients(sentence, above.index)
 
 
 def _is_attribute(sentence: Sentence, word: Token, noun: Token) -> bool:

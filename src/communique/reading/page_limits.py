@@ -11,7 +11,7 @@ from communique.errors import ReadingError
 
 MAX_PAGE_BYTES = 3_000_000  # the longest of some hundred real pages has 1.3 million
 MAX_DEPTH = 250  # levels; libxml2 drops what lies below 255
-MAX_TAGS = 15_000  # opening tags; the most seen on a real page are 2,600, and extraction is not linear in them
+MAX_TAGS = 12_000  # opening tags; the most seen on a real page are 2,600, and extraction is not linear in them
 MAX_ATTRIBUTES = 500  # of one tag; the parser compares each with all before it
 MAX_ALL_ATTRIBUTES = 100_000  # words in the attributes of all tags together; real pages have at most 13,000
 MAX_TEXT = 1_000_000  # characters outside tags: no article is longer

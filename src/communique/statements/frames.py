@@ -69,7 +69,7 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         elif child.index < cue and _may_precede(page, sentence, child):
             before = child.index
     if behind is None and before is None:
-        behind = _hung_lower(sentence, cue)
+        behind = _hung_lower(page, sentence, cue)
     if behind is not None:
         region = content.after(page, sentence, cue, behind)
         region = _with_lost_subject(sentence, cue, behind, region) if region else None
@@ -98,11 +98,11 @@ def _under_particle(sentence: Sentence, cue: int, row: CueRow) -> tuple[Token, .
     return tuple(c for p in particles for c in children(sentence, p.index, ("ccomp", "advcl")))
 
 
-def _hung_lower(sentence: Sentence, cue: int) -> int | None:
+def _hung_lower(page: Page, sentence: Sentence, cue: int) -> int | None:
     """A clause with "that" and a subject which the parser hung on a phrase before it ("said at a rally that he …")."""
     for child in children(sentence, cue, ("obl", "obl:tmod", "iobj", "advmod", "advcl")):
-        if child.index < cue:
-            continue
+        if child.index < cue or (child.upos == "VERB" and child.lemma in page.cues.verbs):
+            continue  # "urged …, after confirming that …": the clause is what was confirmed
         for clause in children(sentence, child.index, ("acl", "acl:relcl", "ccomp")):
             first = edges(sentence, clause.index)[0]
             subjects = [t for t in children(sentence, clause.index, SUBJECTS) if t.index != first]
