@@ -131,6 +131,7 @@ def code(
 
     if format not in VIEWS:
         _stop(f"no format {format!r}; there are {', '.join(VIEWS)}", USAGE)
+    _check_targets(articles, output, failures)
     _logging(verbose)
     failed: list[Failure] = []
     with _told_errors():
@@ -142,6 +143,15 @@ def code(
                 stream.write(chunk)
     if failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def _check_targets(articles: list[str], output: str, failures: str | None) -> None:
+    """Nothing; stops where a file would be written over an article or over the other file."""
+    if output == failures:
+        _stop(f"--output and --failures both name {output}", USAGE)
+    for target in (output, failures):
+        if target not in (None, STDOUT) and target in articles:
+            _stop(f"{target} is one of the articles; name another file to write", USAGE)
 
 
 def _results(
@@ -324,9 +334,16 @@ def _failures_written(path: str | None, failed: "list[Failure]") -> Iterator[Non
         stream.write("\n".join("\t".join(row) for row in [FAILURE_COLUMNS, *map(_row, failed)]) + "\n")
 
 
+class _Told(logging.Handler):
+    """Writes to standard error as it is at that moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        sys.stderr.write(self.format(record) + "\n")
+
+
 def _logging(verbose: bool) -> None:
-    """Set how much the program's own loggers tell on standard error."""
-    logging.basicConfig(format="%(message)s")
+    """Set how much the program's own loggers tell; those of libraries are left as they are."""
+    LOG.handlers[:] = [_Told()]
     LOG.setLevel(logging.INFO if verbose else logging.WARNING)
 
 

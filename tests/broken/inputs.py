@@ -11,7 +11,7 @@ SAID = "The foreign ministry of Togo recalled its ambassador from Accra on Monda
 LANGUAGES = yaml.safe_load(Path(__file__).with_name("languages.yaml").read_text(encoding="utf-8"))
 GOOD = {
     "a-good.txt": f"{SAID * 2}\nGhana rejected the accusation.\n".encode(),
-    "m-good.html": f"<html><body><article><p>{SAID * 2}</p><p>Ghana rejected the accusation.</p></article></body></html>".encode(),
+    "m-good.html": f"<html><body><p>{SAID * 2}</p><p>Ghana rejected the accusation.</p></body></html>".encode(),
     "z-good.jsonl": json.dumps({"text": SAID + "Ghana rejected the accusation.", "id": "good"}).encode() + b"\n",
 }
 TEXTS: dict[str, tuple[bytes, str]] = {

@@ -6,6 +6,7 @@ SENTENCE = "The minister met the envoy on Monday and said that the talks would g
 ARTICLE = f"<p>{SENTENCE * 3}</p>" * 3
 LENGTH = 2_900_000  # characters; a page may have 3 million bytes
 FEWER_TAGS = 11_000  # just below the most that are read
+ODD = '{"@type": ["NewsArticle", 3], "author": [[7], {"name": 1}], "publisher": "", "datePublished": {"a": 1}}'
 
 
 def filled(piece: str, length: int = LENGTH) -> str:

@@ -1,5 +1,6 @@
 """The commands, with a coder that only counts words in place of the real one."""
 
+import io
 import json
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import communique
-from communique import cli, pipeline
+from communique import cli, pipeline, progress
 from communique.errors import LinguisticsError
 from communique.model import Article, CodedArticle, Failure, MadeBy
 from communique.record import codec
@@ -90,6 +91,9 @@ def test_failures_are_told_and_the_rest_is_coded(news: Path) -> None:
         (["code", "a.txt", "--output", "."], "is a folder"),
         (["code", "a.txt", "--output", "none/x"], "no such folder"),
         (["code", "a.txt", "--parser", "none"], "no parser"),
+        (["code", "a.txt", "--output", "a.txt"], "one of the articles"),
+        (["code", "a.txt", "--output", "x", "--failures", "x"], "both name x"),
+        (["code", "a.txt", "--output", "x", "--failures", "none/y"], "no such folder"),
         (["show"], "ARTICLE"),
         (["codebook", "RAIN"], "there are ACCUSE"),
         (["decode"], "No such command"),
@@ -104,6 +108,55 @@ def test_wrong_usage_is_told_in_a_line(
     assert told in found.stderr
     assert "Traceback" not in found.stderr
     assert found.stdout == ""
+
+
+def test_failures_are_written_as_a_table(news: Path) -> None:
+    target = news / "failed.tsv"
+    found = run("code", news, "-o", news / "records.out", "--failures", target, "--quiet")
+    assert found.exit_code == cli.SOME_FAILED
+    header, *rows = [line.split("\t") for line in target.read_text(encoding="utf-8").splitlines()]
+    assert header == ["article_id", "stage", "reason"]
+    assert [row[1] for row in rows] == ["coding", "reading"]
+    assert rows[1][0] == f"{news / 'b.jsonl'}:3"
+    assert [": ".join(row) for row in rows] == found.stderr.splitlines()
+
+
+def test_where_nothing_fails_the_table_is_a_header(news: Path) -> None:
+    target = news / "failed.tsv"
+    assert run("code", news / "a.txt", "--failures", target).exit_code == 0
+    assert target.read_text(encoding="utf-8") == "article_id\tstage\treason\n"
+
+
+def test_verbose_tells_of_each_article(news: Path) -> None:
+    assert run("code", news / "a.txt").stderr == ""
+    assert run("code", news / "a.txt", "--verbose").stderr.endswith(": 0 events, 0 statements\n")
+    assert run("code", news / "a.txt").stderr == ""
+
+
+def test_a_failure_is_one_line_whatever_it_holds() -> None:
+    row = cli._row(Failure(article_id="a\tb\udcff", stage="reading", reason="x\n\ty" + "z" * 1000))
+    assert row[:2] == ("a b?", "reading")
+    assert row[2].startswith("x yz") and len(row[2]) == cli.LONGEST_CELL
+
+
+class Screen(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_told_to_a_terminal_only(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert progress.is_wanted([str(news)], to_screen=False)
+    assert not progress.is_wanted([str(news / "a.txt")], to_screen=False)
+    assert list(progress.counted(iter("abcd"), [str(news)])) == list("abcd")
+    assert "4/4" in screen.getvalue() and "left" in screen.getvalue()
+    assert list(progress.counted(iter("ab"), ["-"])) == ["a", "b"]
+    assert "2/?" in screen.getvalue()
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert not progress.is_wanted([str(news)], to_screen=False)
 
 
 class Broken(Counter):

@@ -11,7 +11,7 @@ from communique.events.status import is_definite, status_of
 from communique.events.when import backgrounded, place_of, time_of
 from communique.knowledge.event_types import EventKnowledge
 from communique.model import Act, ActContent, Happened, Meant, Named, Parse, Said, Span
-from communique.sentence import ROOT, phrase
+from communique.sentence import ROOT, first_conjunct, phrase
 
 TRIGGER_LENGTH = 7  # tokens: a verb and its noun further apart than this are not quoted as one trigger
 NOT_IN_THING = ("punct", "cc", "conj", "appos", "acl", "acl:relcl", "case", "parataxis", "advcl", "mark")
@@ -37,8 +37,17 @@ def _acts(scene: Scene) -> list[Act]:
         taken.update(_used_up(scene, draft))
         act = _act(scene, draft)
         if act is not None:
-            found.append(act)
+            found.append(_result(scene, act, found))
     return sorted(found, key=lambda act: act.trigger.start)
+
+
+def _result(scene: Scene, act: Act, found: list[Act]) -> Act:
+    """ "attacked the village, killing twelve": the participle tells the same act again, so it may only join it."""
+    token = scene.sentence.tokens[first_conjunct(scene.sentence, act.token)]
+    above = next((a for a in found if a.token == token.head and a.token < token.index), None)
+    if token.dep != "advcl" or token.xpos != "VBG" or above is None or above.event_type != act.event_type:
+        return act
+    return replace(act, sources=(), targets=(), mode=above.mode) if act.sources == above.sources else act
 
 
 def _top_down(scene: Scene) -> list[int]:

@@ -350,4 +350,20 @@ def _has(scene: Scene, draft: Draft, need: str) -> bool:
         return content is not None or bool(draft.content_tokens)
     if need == "act":
         return content is not None
+    if need == "abroad":
+        return _goes_abroad(scene, draft)
     return bool(words_at(scene, draft.site, need))
+
+
+def _goes_abroad(scene: Scene, draft: Draft) -> bool:
+    """True where somebody in office goes to a country not his own: what makes a journey a visit."""
+    officials = [
+        a
+        for a in draft.sources
+        if scene.form(a) in ("person", "office")
+        and (who := scene.referent(a)) is not None
+        and {s.casefold() for s in who.sectors} & scene.knowledge.words["official_sector"]
+    ]
+    homes = {scene.country(a) for a in officials} - {None}
+    there = {scene.country(a) for a in draft.targets} - {None}
+    return bool(homes and there and not homes & there)

@@ -59,7 +59,7 @@ def _first_step(scene: Scene, site: Site, step: str) -> tuple[int, ...]:
         carried = site.carrier is not None and site.carrier_role == ROLE_OF_SUBJECT[step]
         return agents(scene.sentence, site.carrier) if site.carrier is not None and carried else ()
     if step == "clause":
-        return _clause_above(scene.sentence, site)
+        return _clause_above(scene, site)
     if step == "noun":
         return () if site.noun is None else (site.noun,)
     if step in ("obj", "iobj", "owner"):
@@ -70,9 +70,12 @@ def _first_step(scene: Scene, site: Site, step: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _clause_above(sentence: Sentence, site: Site) -> tuple[int, ...]:
+def _clause_above(scene: Scene, site: Site) -> tuple[int, ...]:
     """Who does what the clause around a noun says ("said after a meeting with May": whoever said it)."""
+    sentence = scene.sentence
     noun = sentence.tokens[first_conjunct(sentence, site.token)]
+    while noun.dep == "nmod" and scene.sentence.tokens[noun.head].lemma in scene.knowledge.words["measure"]:
+        noun = sentence.tokens[noun.head]  # "after three days of talks"
     if site.carrier is not None or noun.dep != "obl" or noun.head == ROOT:
         return ()
     return agents(sentence, noun.head)

@@ -42,7 +42,7 @@ class TriggerRow:
     target: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()  # what must be there: source, target, content, object, two, or a slot
+    needs: tuple[str, ...] = ()  # what must be there: source, target, content, act, object, two, abroad, a slot
     act: str | None = None  # the speech act of composition.tsv
     mode: str | None = None
     cameo: str | None = None

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import BinaryIO
 
 from communique.errors import ReadingError
@@ -17,7 +18,8 @@ from communique.reading.page_tree import Tree, page_text, page_tree, pruned
 SHORTEST = 80  # characters; where less is left of a page, it is a menu or a cookie notice
 FEW = 0.5  # of a page's paragraphs or of the body its publisher states: an extraction with less has missed the article
 PARAGRAPH = 60  # characters; shorter ones are menus and captions
-AGREED = 0.8  # of our characters stand in the publisher's body and make up as much of it: the two are the same text
+AGREED = 0.8  # of the publisher's body stands in our lines, or of a line in that body: the one repeats the other
+MOSTLY = 0.7  # of our lines stands in the publisher's body; where less does, that body is only the beginning
 MANY = 5_000  # elements; one fallback of trafilatura takes time in their square, and the 80 pages have at most 2,600
 STANDFIRST = 30  # letters; a shorter description is a kicker
 NEAR = 10  # characters two printings of a description may differ in length: quotation marks, spaces
@@ -30,8 +32,7 @@ DATELINE = "dateline"
 def read_html(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article]:
     """The one article of a page; what the page says of itself fills what nobody told."""
     raw = stream.read(MAX_PAGE_BYTES + 1)
-    for name in ("trafilatura", "htmldate"):  # what they say of a page is not for our users
-        logging.getLogger(name).addHandler(logging.NullHandler())
+    _silence()
     tree = page_tree(page_text(raw))
     page = page_facts(tree)
     facts = told.filled_from(asked).filled_from(page.facts)
@@ -46,6 +47,13 @@ def read_html(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article]:
     )
 
 
+@cache
+def _silence() -> None:
+    """Once: what the libraries say of a page is not for our users, unless they ask for it by a handler of theirs."""
+    for name in ("trafilatura", "htmldate", "charset_normalizer"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+
+
 def _lines(tree: Tree, page: PageFacts) -> Sequence[str]:
     """The paragraphs of a page's article."""
     body = [line.strip() for line in normalised(page.body or "").split("\n") if line.strip()]
@@ -53,7 +61,7 @@ def _lines(tree: Tree, page: PageFacts) -> Sequence[str]:
     lines: Sequence[str] = _extracted(slim, precise=True)
     if _size(lines) < FEW * max(_paragraphs(slim), _size(body)):
         lines = max(lines, _extracted(slim, precise=False), key=_size)
-    if _size(lines) < FEW * _size(body):
+    if _size(lines) < FEW * _size(body) or len(lines) < 2 <= len(body):
         return body
     lines = _agreed(lines, body)
     return [*_standfirst(slim, page.description, lines), *lines]
@@ -101,7 +109,7 @@ def _agreed(lines: Sequence[str], body: Sequence[str]) -> Sequence[str]:
     theirs = frozenset(_runs(" ".join(body)))
     inside = [number for number, line in enumerate(lines) if _stands_in(line, theirs)]
     shared = _size([lines[number] for number in inside])
-    if not inside or shared < AGREED * max(_size(lines), _size(body)):
+    if not inside or shared < max(AGREED * _size(body), MOSTLY * _size(lines)):
         return lines
     return lines[: inside[-1] + 1]
 

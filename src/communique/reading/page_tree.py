@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 from copy import deepcopy
 from functools import lru_cache
 from typing import Any
@@ -90,21 +91,32 @@ def page_tree(page: str) -> Tree:
 
 
 def pruned(tree: Tree, parts: re.Pattern[str]) -> Tree:
-    """A copy of a tree without captions, menus and the parts whose names match; what holds much of the text stays."""
+    """A copy of a tree without captions, menus and the parts whose names match.
+
+    What holds much of the page's text stays, and so do all elements of a name that together hold much of it: a site
+    may call its paragraphs anything.
+    """
     copy = deepcopy(tree)
     elements = [element for element in copy.iter() if isinstance(element.tag, str)]
     lengths = _lengths(elements)
     most = KEPT_SHARE * lengths[copy]
-    for element in elements:
-        if lengths[element] < most and (element.tag in NEVER_TEXT or _is_part(element, parts)):
-            if element.getparent() is not None:  # None: it went with a part around it
-                element.drop_tree()
+    named = [(element, _part_name(element, parts)) for element in elements]
+    held: Counter[str] = Counter()
+    for element, name in named:
+        if name and _part_name(element.getparent(), parts) != name:
+            held[name] += lengths[element]
+    for element, name in named:
+        if name and held[name] < most and element.getparent() is not None:  # None: it went with a part around it
+            element.drop_tree()
     return copy
 
 
-def _is_part(element: Tree, parts: re.Pattern[str]) -> bool:
+def _part_name(element: Tree, parts: re.Pattern[str]) -> str | None:
+    """The name by which an element is no article: its tag, or the first of its class names and the like; else None."""
+    if element is None or element.tag in NEVER_TEXT:
+        return None if element is None else str(element.tag)
     names = (name for key in NAMES for name in (element.get(key) or "").split())
-    return any(_fires(parts, name) for name in names)
+    return next((name for name in names if _fires(parts, name)), None)
 
 
 @lru_cache(maxsize=4096)  # a site uses the same few hundred names again and again

@@ -81,7 +81,7 @@ def _event(
     cameo = _cameo(group)
     row = codes.cameo(cameo)
     place = next((a.place for a in group.acts if a.place is not None), None)
-    own_voice = any(a.speech is None for a in group.acts)
+    own_voice = any(a.speech is None for a in group.acts if a.sources or a.targets)
     return Event(
         event_id=name,
         event_type=first.event_type,

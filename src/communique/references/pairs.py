@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from communique.model import Link, Referent
+from communique.model import Link, Referent, Sentence
 from communique.references.anchors import OPEN
 from communique.references.context import Context
 from communique.sentence import ROOT, children, clause_verb
@@ -45,13 +45,23 @@ def _partners(context: Context, index: int) -> Iterator[int]:
             yield other
     linked = [t.index for t in children(sentence, actor.head, ("conj",))]
     if token.dep in ("nsubj", "nsubj:pass") and token.head != ROOT:
-        linked += [t.index for t in children(sentence, token.head, TOGETHER)]
+        joined = children(sentence, token.head, TOGETHER)
+        linked += [t.index for t in joined]  # "met Fico", "spoke with Fico"
+        linked += [n for t in joined for n in _below(sentence, t.index)]  # "after three days of talks with Fico"
     elif token.dep in AROUND_NOUN and token.head != ROOT and sentence.tokens[token.head].upos == "NOUN":
         linked += [t.index for t in children(sentence, token.head, AROUND_NOUN) if t.index > actor.head]
     for head in linked:
         for other in context.at(actor.sentence, head):
             if other > index and context.named.actors[other].form != "plural":
                 yield other
+
+
+def _below(sentence: Sentence, noun: int) -> list[int]:
+    """The nominal modifiers below a noun, and theirs."""
+    found = [t.index for t in children(sentence, noun, ("nmod",))]
+    for index in found:
+        found.extend(t.index for t in children(sentence, index, ("nmod",)))
+    return found
 
 
 def resolve_plural(

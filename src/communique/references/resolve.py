@@ -66,7 +66,9 @@ def _open_link(
         return third_person(work, index) if "Person=3" in work.token(actor).feats else None
     if actor.form == "plural":
         kind = words.pair_kind(work.token(actor).lemma)
-        return None if kind is None else resolve_plural(work, index, known, kind, country_referent)
+        if kind is None:
+            return shared(work, index, lambda asked: resolve_plural(work, index, known, asked, country_referent), words)
+        return resolve_plural(work, index, known, kind, country_referent)
     if actor.form == "description":
         return _description(work, index, words)
     return None
