@@ -6,10 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from communique.errors import ReadingError
 from communique.knowledge.boilerplate import load_marks
 from communique.model import Article, Failure
 from communique.reading import boilerplate, read
 from communique.reading.facts import Facts, article
+from communique.reading.page_tree import page_tree
 
 MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 LINES = st.sampled_from(
@@ -64,7 +66,61 @@ def test_skipped_stretches_are_the_texts_words_in_order(lines: list[str], end: s
 def test_a_title_is_the_first_paragraph(body: str, title: str) -> None:
     if not body.strip() or any("\ud800" <= c <= "\udfff" or c == "\x00" for c in body + title):
         return
-    made = article(body, Facts(title=title))
+    try:
+        made = article(body, Facts(title=title))
+    except ReadingError as reason:  # mostly control characters
+        assert "not a text" in str(reason)
+        return
     if made.title_span is not None:
         assert made.text[made.title_span.start : made.title_span.end] == made.title
         assert made.text[: made.title_span.start].strip() == ""
+
+
+TAGS = st.lists(
+    st.sampled_from(
+        [
+            "<p>",
+            "</p>",
+            "<div>",
+            "</div>",
+            "<b>",
+            "</b>",
+            "<li>",
+            "<ul>",
+            "</ul>",
+            "<td>",
+            "<tr>",
+            "<table>",
+            "</table>",
+            "<br>",
+            "<a/href='>'>",
+            "</a>",
+            "<h1>",
+            "<form>",
+            '<span/title=">',
+            "<option>",
+            "<dd>",
+            "x",
+            "<script>",
+            "</script>",
+            "<!--<b>-->",
+            "<select>",
+            "<body>",
+            "<title>",
+            "</title>",
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@MANY
+@given(pattern=TAGS)
+def test_no_page_loses_its_last_words_in_depth(pattern: list[str]) -> None:
+    """What stands at the end of a page is in the tree, or the page is refused: the parser drops what lies too deep."""
+    try:
+        tree = page_tree("<html><body>" + "".join(pattern) * 300 + "--></script></title><p>The last words.</p>")
+    except ReadingError:
+        return
+    assert "The last words." in "".join(tree.itertext()) or "<span/title=" in "".join(pattern)

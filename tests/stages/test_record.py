@@ -35,6 +35,7 @@ WHO = named(
     times=(time(TEXT, "Friday", Day(2021, 2, 26)),),
 )
 IRAN, IRAQ, MINISTER, REBELS = 0, 1, 2, 3
+VERBAL = frozenset({"AGREE", "REJECT"})
 MEANT = Meant(
     referents=(
         Referent(name="Iran", country="IRN"),
@@ -70,7 +71,7 @@ def act(**fields: object) -> Act:
 def joined(first: Act, *others: Act, dates: tuple[Date | None, ...] | None = None) -> list[Joined]:
     """The events made of tellings, the others told by the second sentence's verb."""
     acts = (first, *(replace(other, trigger=TEXT.words(1, 1, 1)) for other in others))
-    return join(acts, dates or (None,) * len(acts), WHO, MEANT)
+    return join(acts, dates or (None,) * len(acts), WHO, MEANT, VERBAL)
 
 
 def day(number: int, basis: str = "words") -> Date:
@@ -104,7 +105,7 @@ def test_two_acts_are_two_events(why: str, first: Act, other: Act) -> None:
 
 def test_a_verb_and_the_noun_it_carries_are_one_act() -> None:
     both = (act(), act(targets=by(IRAQ), trigger=TEXT.words(0, 1, 2)))
-    assert len(join(both, (None, None), WHO, MEANT)) == 1
+    assert len(join(both, (None, None), WHO, MEANT, VERBAL)) == 1
 
 
 def test_days_without_a_day_in_common_are_two_acts() -> None:

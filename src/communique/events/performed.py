@@ -40,10 +40,17 @@ def performed(scene: Scene, draft: Draft, status: Status) -> Draft | None:
 
 
 def _one_side(scene: Scene, one: tuple[Argument, ...], other: tuple[Argument, ...]) -> bool:
-    """True where an actor of one is an actor of the other or of his country."""
+    """True where an actor of one is an actor of the other, or both speak for the same state."""
     referents = {a.referent for a in other}
-    countries = {scene.country(a) for a in other} - {None}
-    return any(a.referent in referents or scene.country(a) in countries for a in one)
+    states = {scene.country(a) for a in other if _for_state(scene, a)} - {None}
+    return any(a.referent in referents or (_for_state(scene, a) and scene.country(a) in states) for a in one)
+
+
+def _for_state(scene: Scene, argument: Argument) -> bool:
+    """True for a state, its officials and organs; rebels and parties of the same country are not its side."""
+    who = scene.referent(argument)
+    organs = scene.knowledge.words["state_sector"]
+    return who is not None and all(sector.casefold() in organs for sector in who.sectors)
 
 
 def _modal(scene: Scene, verb: int, uses: tuple[str, str]) -> bool:

@@ -43,12 +43,6 @@ class Draft:
     also: tuple["Draft", ...] = ()  # further contents, coordinated with the first ("promised to go and to pay")
     light: LightVerbRow | None = None
 
-    @property
-    def tokens(self) -> tuple[int, ...]:
-        """The tokens this act and its content use up: no second act is read there."""
-        inner = self.content.tokens if self.content else ()
-        return (*self.site.anchors, *inner)
-
 
 def read(scene: Scene, token: int, *, embedded: bool = False) -> Draft | None:
     """The act told at a token, or None; an embedded act (content of another) may lack its actors."""
@@ -287,7 +281,7 @@ def _where_content_is(scene: Scene, draft: Draft, content: Draft) -> tuple[Argum
     if draft.trigger.row.act not in scene.knowledge.words["menacing_act"]:
         return ()
     own = {scene.country(a) for a in draft.sources}
-    found = fill(scene, content.site, ("in", "inside"), places=True)
+    found = fill(scene, content.site, sorted(scene.knowledge.words["place_preposition"]), places=True)
     return tuple(a for a in found if scene.country(a) not in own)
 
 

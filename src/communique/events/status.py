@@ -9,7 +9,10 @@ from communique.sentence import ROOT, SUBJECTS, auxiliaries, children, first_con
 
 NO_ACT = "desire"  # act_status.tsv: wanting is no act at all
 REPORTED_FUTURE = "would"  # act_status.tsv: the modal that tells a future in reported speech, else a condition
-STRENGTH = ("negated", NO_ACT, "hypothetical", "possible", "planned", "actual")  # the first one said wins
+NEGATED = "negated"
+STRENGTH = (NEGATED, NO_ACT, "hypothetical", "possible", "planned", "actual")  # the first one said wins
+Told = tuple[str, int]  # a status and the token that says it
+NOWHERE = -1
 QUESTION = "?"
 STOP = ("acl:relcl", "parataxis")  # clauses that stand on their own: nothing above them changes their status
 FINITE = ("VBD", "VBZ", "VBP")
@@ -19,7 +22,11 @@ LINKS = ("xcomp", "ccomp", "acl", "advcl", "csubj")
 
 def status_of(scene: Scene, draft: Draft) -> Status | None:
     """The status of an act; None where the text only wishes for it."""
-    said = set(_said(scene, draft))
+    told = set(_said(scene, draft))
+    said = {status for status, _ in told if status != NEGATED}
+    denials = sum(status == NEGATED for status, _ in told)
+    if denials:  # twice no is no denial, nor yet a fact: "has not ruled out sending troops"
+        said.add(NEGATED if denials % 2 else "possible")
     found = next(status for status in STRENGTH if status in said or status == "actual")
     speech = scene.speech_of(draft.site.token)
     if speech is not None and scene.said.speeches[speech].kind == "own" and found in ("actual", "planned"):
@@ -29,15 +36,15 @@ def status_of(scene: Scene, draft: Draft) -> Status | None:
 
 def doubts(scene: Scene, verb: int) -> frozenset[str]:
     """What a clause and the words above it say against its being a fact; empty where it is told as one."""
-    return frozenset((*_clause(scene, verb), *_above(scene, verb)))
+    return frozenset(status for status, _ in (*_clause(scene, verb), *_above(scene, verb)))
 
 
-def _said(scene: Scene, draft: Draft) -> Iterator[str]:
+def _said(scene: Scene, draft: Draft) -> Iterator[Told]:
     site, row = draft.site, draft.trigger.row
     if row.status:
-        yield row.status
+        yield row.status, site.token
     if draft.light is not None and draft.light.status:
-        yield draft.light.status
+        yield draft.light.status, site.carrier if site.carrier is not None else site.token
     yield from _modifiers(scene, site.token)
     if site.noun is not None:
         yield from _modifiers(scene, site.noun)
@@ -48,29 +55,29 @@ def _said(scene: Scene, draft: Draft) -> Iterator[str]:
         yield from _above_noun(scene, site.token)
     last = scene.sentence.tokens[-1]
     if QUESTION in (last.text, scene.sentence.tokens[max(last.index - 1, 0)].text):
-        yield "hypothetical"
+        yield "hypothetical", last.index
 
 
-def _looked_up(scene: Scene, where: str, lemma: str) -> Iterator[str]:
-    row = scene.knowledge.status.get((where, lemma))
+def _looked_up(scene: Scene, where: str, token: Token) -> Iterator[Told]:
+    row = scene.knowledge.status.get((where, token.lemma))
     if row is not None:
-        yield row.status
+        yield row.status, token.index
 
 
-def _governing(scene: Scene, kind: str, lemma: str) -> Iterator[str]:
-    yield from _looked_up(scene, "above", lemma)
-    yield from _looked_up(scene, kind, lemma)
+def _governing(scene: Scene, kind: str, head: Token) -> Iterator[Told]:
+    yield from _looked_up(scene, "above", head)
+    yield from _looked_up(scene, kind, head)
 
 
-def _modifiers(scene: Scene, token: int) -> Iterator[str]:
+def _modifiers(scene: Scene, token: int) -> Iterator[Told]:
     """What adverbs, adjectives and determiners say ("planned talks", "no agreement", "never met")."""
     for child in children(scene.sentence, token, ("amod", "advmod", "det", "compound", "cc", "cc:preconj")):
-        yield from _looked_up(scene, "modifier", child.lemma)
+        yield from _looked_up(scene, "modifier", child)
         if "Polarity=Neg" in child.feats:
-            yield "negated"
+            yield NEGATED, child.index
 
 
-def _clause(scene: Scene, verb: int) -> Iterator[str]:
+def _clause(scene: Scene, verb: int) -> Iterator[Told]:
     """What the verb's own clause says: negation, modals, conjunctions, a negated subject or object."""
     sentence = scene.sentence
     yield from _modifiers(scene, verb)
@@ -78,15 +85,16 @@ def _clause(scene: Scene, verb: int) -> Iterator[str]:
         yield from _modal(scene, verb, auxiliary)
     question = sentence.tokens[verb].dep == "ccomp"  # "asked whether he would go": nobody says that he will
     for mark in children(sentence, verb, ("mark", "advmod")):
-        yield from (NO_ACT if question else found for found in _looked_up(scene, "mark", mark.lemma))
+        yield from ((NO_ACT if question else found, at) for found, at in _looked_up(scene, "mark", mark))
     if _conditional(scene, verb):
-        yield "hypothetical"
+        yield "hypothetical", verb
     for nominal in children(sentence, verb, ("nsubj", "nsubj:pass", "obj")):
-        if any(d.lemma in scene.knowledge.words["no"] for d in children(sentence, nominal.index, ("det",))):
-            yield "negated"
+        for determiner in children(sentence, nominal.index, ("det",)):
+            if determiner.lemma in scene.knowledge.words["no"]:
+                yield NEGATED, determiner.index
     token = sentence.tokens[verb]
     if token.dep == "conj" and token.head != ROOT and _negates_both(scene, token):
-        yield "negated"
+        yield NEGATED, token.head
 
 
 def _negates_both(scene: Scene, token: Token) -> bool:
@@ -94,17 +102,16 @@ def _negates_both(scene: Scene, token: Token) -> bool:
     joined = {c.lemma for c in children(scene.sentence, token.index, ("cc",))}
     if not joined & scene.knowledge.words["or"]:
         return False
-    return "negated" in set(_modifiers(scene, token.head))
+    return any(status == NEGATED for status, _ in _modifiers(scene, token.head))
 
 
-def _modal(scene: Scene, verb: int, auxiliary: Token) -> Iterator[str]:
-    found = next(_looked_up(scene, "aux", auxiliary.lemma), None)
-    if found != REPORTED_FUTURE:
-        yield from () if found is None else (found,)
-    elif _reported(scene, verb) and not _conditional(scene, verb):
-        yield "planned"
-    else:
-        yield "hypothetical"
+def _modal(scene: Scene, verb: int, auxiliary: Token) -> Iterator[Told]:
+    for found, at in _looked_up(scene, "aux", auxiliary):
+        if found != REPORTED_FUTURE:
+            yield found, at
+        else:
+            future = _reported(scene, verb) and not _conditional(scene, verb)
+            yield "planned" if future else "hypothetical", at
 
 
 def _reported(scene: Scene, verb: int) -> bool:
@@ -116,12 +123,12 @@ def _conditional(scene: Scene, verb: int) -> bool:
     """True where an if-clause hangs on the verb."""
     for clause in children(scene.sentence, verb, ("advcl",)):
         marks = children(scene.sentence, clause.index, ("mark",))
-        if any("hypothetical" in _looked_up(scene, "mark", m.lemma) for m in marks):
+        if any(status == "hypothetical" for m in marks for status, _ in _looked_up(scene, "mark", m)):
             return True
     return False
 
 
-def _above(scene: Scene, verb: int) -> Iterator[str]:
+def _above(scene: Scene, verb: int) -> Iterator[Told]:
     """What the words that govern the clause say ("plans to visit", "failed to agree", "if … , X will attack")."""
     sentence = scene.sentence
     token = sentence.tokens[first_conjunct(sentence, verb)]
@@ -144,8 +151,8 @@ def _is_loose(sentence: Sentence, token: Token, head: Token) -> bool:
     return "mark" not in below and bool(below & SUBJECTS)
 
 
-def _link(scene: Scene, token: Token, head: Token) -> Iterator[str]:
-    governs = [] if token.dep == "advcl" else list(_governing(scene, CLAUSE, head.lemma))
+def _link(scene: Scene, token: Token, head: Token) -> Iterator[Told]:
+    governs = [] if token.dep == "advcl" else list(_governing(scene, CLAUSE, head))
     yield from governs
     infinitive = any(t.xpos == "TO" for t in children(scene.sentence, token.index, ("mark", "aux")))
     if token.dep == "xcomp" or (governs and head.upos in ("VERB", "AUX")):
@@ -153,15 +160,15 @@ def _link(scene: Scene, token: Token, head: Token) -> Iterator[str]:
     elif token.dep == "advcl" and token.xpos == "VBG" and not children(scene.sentence, token.index, ("mark",)):
         yield from _modals_of(scene, head.index)
     elif infinitive and not governs:
-        yield NO_ACT  # a purpose or a noun's infinitive: nobody says that it is done or will be
+        yield NO_ACT, token.index  # a purpose or a noun's infinitive: nobody says that it is done or will be
 
 
-def _modals_of(scene: Scene, verb: int) -> Iterator[str]:
+def _modals_of(scene: Scene, verb: int) -> Iterator[Told]:
     for auxiliary in auxiliaries(scene.sentence, verb):
         yield from _modal(scene, verb, auxiliary)
 
 
-def _above_noun(scene: Scene, noun: int) -> Iterator[str]:
+def _above_noun(scene: Scene, noun: int) -> Iterator[Told]:
     """What governs a noun standing alone: nouns over it, and the clause's modals where the noun is indefinite."""
     sentence = scene.sentence
     token = sentence.tokens[first_conjunct(sentence, noun)]
@@ -170,12 +177,12 @@ def _above_noun(scene: Scene, noun: int) -> Iterator[str]:
         head = sentence.tokens[token.head]
         if head.upos in ("VERB", "AUX"):
             if not definite or (token.index == noun and token.dep in ("obj", "nsubj:pass")):
-                yield from _governing(scene, NOUN, head.lemma)
+                yield from _governing(scene, NOUN, head)
             if not definite:
                 yield from _clause(scene, head.index)
                 yield from _above(scene, head.index)
             return
-        yield from _governing(scene, NOUN, head.lemma)
+        yield from _governing(scene, NOUN, head)
         yield from _modifiers(scene, head.index)
         token = sentence.tokens[first_conjunct(sentence, head.index)]
 

@@ -38,6 +38,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "default_sectors.tsv": ONE_PHRASE,
     "document_nouns.tsv": ONE_LEMMA,
     "fixed_prepositions.tsv": ("words", "relation"),
+    "function_words.tsv": ("word",),
     "gloss_nouns.tsv": ONE_LEMMA,
     "grammar_words.tsv": ("lemma", "role"),
     "honorifics.tsv": ONE_PHRASE,

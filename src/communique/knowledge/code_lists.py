@@ -13,6 +13,8 @@ CONTEXTS = "codes/contexts.tsv"
 SECTORS = "codes/sectors.tsv"
 ORG_CLASSES = "codes/org_classes.tsv"
 
+VERBAL = (1, 3)  # quad classes
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameoRow:
@@ -118,6 +120,11 @@ class CodeLists:
     def plover(self, event_type: str) -> TypeRow | None:
         """The row of a PLOVER type."""
         return self._types.get(event_type)
+
+    @property
+    def verbal(self) -> frozenset[str]:
+        """The types of verbal cooperation and verbal conflict."""
+        return frozenset(row.event_type for row in self.types if row.quad in VERBAL)
 
     def quad(self, event_type: str) -> int | None:
         """The quad class of a PLOVER type: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""

@@ -6,6 +6,7 @@ from communique.linguistics.wordlists import WordLists
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 FINITE = ("VBD", "VBZ", "VBP")
 UNDER = ("MD", "TO")  # "did not attack but warned" is one coordination, "would attack and warned" is none
+OF_NOUN = ("det", "amod", "compound", "nmod", "relcl", "poss", "appos", "nummod", "cc", "conj", "prep", "case")
 CLOSING_QUOTE = "''"  # Penn tag
 
 
@@ -18,6 +19,7 @@ def repair(tree: Tree, lists: WordLists) -> None:
         _inverted_speaker(tree, index)
         _possessor_as_conjunct(tree, index)
         _by_phrase_of_active(tree, index)
+        _main_verb_behind_relative(tree, index)
         _preconjunction(tree, index, lists)
 
 
@@ -111,6 +113,18 @@ def _possessor_as_conjunct(tree: Tree, noun: int) -> None:
                     tree.attach(link, subject)
                 tree.deps[subject], tree.deps[noun], tree.deps[owner] = relation, "conj", "poss"
                 return
+
+
+def _main_verb_behind_relative(tree: Tree, verb: int) -> None:
+    """ "Russia, which invaded Georgia in 2008, bombed Kyiv": a "participle" behind a relative clause and a comma, under
+    a noun that would else be the whole sentence, is the sentence's verb."""
+    noun = tree.heads[verb]
+    if tree.deps[verb] != "acl" or tree.words[verb].tag != "VBN" or noun == ROOT or tree.heads[noun] != ROOT:
+        return
+    relatives = [k for k in tree.under(noun, ("relcl",)) if k < verb]
+    comma = verb > 0 and tree.words[verb - 1].text == ","
+    if tree.upos[noun] in ("NOUN", "PROPN") and relatives and comma and not tree.has(verb, ("agent", "auxpass")):
+        tree.promote(verb, tree.deps[noun], "nsubj", OF_NOUN)
 
 
 def _by_phrase_of_active(tree: Tree, index: int) -> None:

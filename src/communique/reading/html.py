@@ -15,7 +15,7 @@ from communique.reading.page_facts import PageFacts, page_facts
 from communique.reading.page_limits import MAX_PAGE_BYTES
 from communique.reading.page_tree import Tree, page_text, page_tree, pruned
 
-SHORTEST = 80  # characters; where less is left of a page, it is a menu or a cookie notice
+SHORTEST = 40  # characters; where less is left of a page, it is a menu or a cookie notice
 FEW = 0.5  # of a page's paragraphs or of the body its publisher states: an extraction with less has missed the article
 PARAGRAPH = 60  # characters; shorter ones are menus and captions
 AGREED = 0.8  # of the publisher's body stands in our lines, or of a line in that body: the one repeats the other

@@ -9,7 +9,7 @@ from typing import Any
 
 from communique.errors import ReadingError
 from communique.knowledge.page_parts import plain
-from communique.reading.page_limits import MAX_PAGE_BYTES, MAX_TAGS, check_page
+from communique.reading.page_limits import MAX_DEPTH, MAX_PAGE_BYTES, MAX_TAGS, check_page
 
 Tree = Any  # an lxml element; lxml has no types
 
@@ -26,6 +26,7 @@ DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")  # the parser takes no text that 
 ENTITIES = re.compile(r"\A\s*<!DOCTYPE\s[^>\[]*\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)  # no part of HTML
 
 MOST_ELEMENTS = 2 * MAX_TAGS  # the parser adds some that no tag opens
+IMPLIED = 3  # levels that the parser adds of its own: html, body, a paragraph
 NEVER_TEXT = frozenset({"figcaption", "nav", "footer", "form", "dialog", "aside", "amp-lightbox"})
 SILENT = frozenset({"script", "style", "noscript", "template"})
 NAMES = ("class", "id", "role", "data-testid", "data-component")
@@ -87,7 +88,17 @@ def page_tree(page: str) -> Tree:
         raise ReadingError("no article text found on this page; it has no elements") from None
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:  # where broken markup hid tags from the scan
         raise ReadingError(f"more than {MOST_ELEMENTS:,} elements; a page like that is no article")
+    if _depth(tree) > MAX_DEPTH + IMPLIED:  # where the parser nests what the scan takes for ended
+        raise ReadingError(f"nested deeper than {MAX_DEPTH} levels; its text would be lost: save its text as .txt")
     return tree
+
+
+def _depth(tree: Tree) -> int:
+    """How many levels a tree has."""
+    deepest, level = 0, [tree]
+    while level:
+        deepest, level = deepest + 1, [child for element in level for child in element]
+    return deepest
 
 
 def pruned(tree: Tree, parts: re.Pattern[str]) -> Tree:

@@ -37,7 +37,7 @@ def assemble(
     said_on = tuple(statement_date(parse, named, speech, times) for speech in said.speeches)
     statement_ids = tuple(statement_id(parse.article.text_id, speech.cue, speech.content) for speech in said.speeches)
     dates = act_dates(parse, named, happened.acts, said_on)
-    joined = join(happened.acts, dates, named, meant)
+    joined = join(happened.acts, dates, named, meant, codes.verbal)
     events = _events(parse, named, cast, joined, statement_ids, codes)
     performed = {a.performs: e.event_id for g, e in zip(joined, events, strict=True) for a in g.acts}
     statements = tuple(
@@ -107,7 +107,7 @@ def _event(
 
 
 def _cameo(group: Joined) -> str:
-    """The most specific code among the tellings that have the event's mode."""
+    """The code of the first telling that has the event's mode."""
     fitting = [a.cameo for a in group.acts if a.mode == group.mode] or [group.first.cameo]
     return fitting[0]
 

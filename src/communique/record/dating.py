@@ -57,11 +57,16 @@ def _narrative(parse: Parse, acts: tuple[Act, ...], dates: list[Date | None], ac
         there = parse.sentences[earlier.sentence]
         if earlier.sentence == act.sentence or there.paragraph != here.paragraph or earlier.speech != act.speech:
             continue
-        if date is not None and date.basis in ("words", "narrative") and earlier.status == "actual":
+        goes_on = bool(_who(earlier) & _who(act))  # the same people's doings, not the next item of the news
+        if goes_on and date is not None and date.basis in ("words", "narrative") and earlier.status == "actual":
             return Date(
                 start=date.start, end=date.end, precision=date.precision, basis="narrative", basis_span=date.basis_span
             )
     return None
+
+
+def _who(act: Act) -> set[int]:
+    return {a.referent for a in (*act.sources, *act.targets) if a.referent is not None}
 
 
 def _publication(parse: Parse, act: Act, said: tuple[Date | None, ...]) -> Date | None:

@@ -1,11 +1,9 @@
 """Several tellings of one act made one event (record.md, section 5)."""
 
+import re
 from dataclasses import dataclass, field
 
 from communique.model import Act, ActContent, Argument, Count, Date, Meant, Named, Size
-
-PERFORMED_BY_WORDS = frozenset({"AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCEDE"})
-"""Types whose acts are told by what is said: two such tellings are one act only where they say the same."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,13 +47,21 @@ def _trust(count: tuple[bool, Count]) -> tuple[bool, int, bool]:
     return own_voice, number.low, number.high is not None
 
 
-def join(acts: tuple[Act, ...], dates: tuple[Date | None, ...], named: Named, meant: Meant) -> list[Joined]:
-    """The events of an article as groups of tellings, in the order of their first telling."""
+def join(
+    acts: tuple[Act, ...], dates: tuple[Date | None, ...], named: Named, meant: Meant, verbal: frozenset[str]
+) -> list[Joined]:
+    """The events of an article as groups of tellings, in the order of their first telling.
+
+    `verbal` are the types whose acts are done by what is said: two such tellings are one act only where they say the
+    same.
+    """
     events: list[Joined] = []
     by_type: dict[str, list[Joined]] = {}
     for act, date in zip(acts, dates, strict=True):
         known = by_type.setdefault(act.event_type, [])
-        same = _goes_back_to(act, known) if not _has_actors(act) else _told_before(act, date, known, named, meant)
+        same = (
+            _goes_back_to(act, known) if not _has_actors(act) else _told_before(act, date, known, named, meant, verbal)
+        )
         if same is not None:
             same.acts.append(act)
             same.dates.append(date)
@@ -70,6 +76,7 @@ def _has_actors(act: Act) -> bool:
     return bool(act.sources or act.targets)
 
 
+LONG_WORD = 4  # letters: shorter words are mostly articles and prepositions
 NEAR = 12  # events of one type looked back at: keeps the joining linear
 
 
@@ -84,14 +91,16 @@ def _goes_back_to(act: Act, known: list[Joined]) -> Joined | None:
     )
 
 
-def _told_before(act: Act, date: Date | None, known: list[Joined], named: Named, meant: Meant) -> Joined | None:
+def _told_before(
+    act: Act, date: Date | None, known: list[Joined], named: Named, meant: Meant, verbal: frozenset[str]
+) -> Joined | None:
     for event in reversed(known[-NEAR:]):
-        if _same_act(event, act, date, named, meant):
+        if _same_act(event, act, date, named, meant, verbal):
             return event
     return None
 
 
-def _same_act(event: Joined, act: Act, date: Date | None, named: Named, meant: Meant) -> bool:
+def _same_act(event: Joined, act: Act, date: Date | None, named: Named, meant: Meant, verbal: frozenset[str]) -> bool:
     first = event.first
     if any(_overlap(told, act) for told in event.acts):
         return True  # a verb and the noun it carries, each read for itself
@@ -99,7 +108,7 @@ def _same_act(event: Joined, act: Act, date: Date | None, named: Named, meant: M
         return False
     if _contradict(event.date, date):
         return False
-    if act.event_type in PERFORMED_BY_WORDS and not _says_the_same(first, act):
+    if act.event_type in verbal and not _says_the_same(first, act):
         return False
     if act.reciprocal or first.reciprocal:
         return act.reciprocal == first.reciprocal and _same_actors(first.sources, act.sources, named, meant)
@@ -137,8 +146,13 @@ def _says_the_same(first: Act, act: Act) -> bool:
     if act.reciprocal and first.reciprocal and (act.content is None or first.content is None):
         return True  # one deal, told as signed and as what was agreed
     if first.object is not None and act.object is not None:
-        return first.object.quote == act.object.quote
+        return bool(_content_words(first.object.quote) & _content_words(act.object.quote))
     return first.cameo == act.cameo and _summary(first.content) == _summary(act.content)
+
+
+def _content_words(quote: str) -> set[str]:
+    """The longer words of a phrase, small: "Egypt's dam proposal" and "a proposal by Egypt" share one."""
+    return {word for word in re.split(r"\W+", quote.casefold()) if len(word) >= LONG_WORD}
 
 
 def _summary(content: ActContent | None) -> tuple[str | None, str | None]:

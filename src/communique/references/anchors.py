@@ -7,6 +7,7 @@ from communique.model import Link, Named, NamedActor, Referent
 
 NATIONAL = frozenset({"country", "demonym", "capital"})
 PERSONS = frozenset({"person", "office"})
+PERSON_TABLES = ("en/person_nouns.tsv", "en/titles.tsv")
 OPEN = frozenset({"pronoun", "plural", "description"})  # forms that need an antecedent
 
 Key = tuple[str, ...]
@@ -114,10 +115,16 @@ def _referent(actor: NamedActor, country_name: Callable[[str], str | None]) -> R
         org_class=actor.org_class,
         sectors=() if national else actor.sectors,
         office=actor.office,
-        person=actor.form in PERSONS and not actor.plural,
+        person=is_person(actor),
         gender=actor.gender,
         plural=actor.plural and not national,
     )
+
+
+def is_person(actor: NamedActor) -> bool:
+    """True for one human being: by name, by office, or by a noun for persons ("a spokesman", "his adviser")."""
+    human = actor.form in PERSONS or (actor.form == "agent" and actor.rule.startswith(PERSON_TABLES))
+    return human and not actor.plural
 
 
 def _enriched(referent: Referent, actor: NamedActor) -> Referent:

@@ -8,6 +8,7 @@ from communique.model import Link, NamedActor, Referent
 from communique.references.context import Context
 from communique.sentence import children
 
+SAME_NOUN = 4  # sentences: further back "the army" may be another's
 NEXT = 1  # sentences: who holds the offices is named beside them
 OWNED = frozenset({"agent", "office", "description"})
 
@@ -21,18 +22,35 @@ def owned(context: Context, index: int, country_referent: Callable[[str], int]) 
                 country = context.referents[referent].country
                 if country is not None:
                     return Link(
-                        referents=(_owned_referent(context, actor, country, country_referent),),
+                        referents=(_owned_referent(context, actor, context.referents[referent], country_referent),),
                         rule="references:possessor",
                         antecedent=context.named.actors[owner].span,
                     )
     return None
 
 
-def _owned_referent(context: Context, actor: NamedActor, country: str, country_referent: Callable[[str], int]) -> int:
-    if actor.form == "description" and actor.office is None:
-        return country_referent(country)
-    context.referents.append(of_country(actor, country))
+def _owned_referent(
+    context: Context, actor: NamedActor, owner: Referent, country_referent: Callable[[str], int]
+) -> int:
+    if actor.form == "description" and actor.office is None and owner.country is not None:
+        return country_referent(owner.country)
+    made = of_country(actor, owner.country)
+    spokesman = actor.form == "office" and owner.sectors and not owner.person  # "Hamas's spokesman" speaks for rebels
+    context.referents.append(replace(made, sectors=owner.sectors) if spokesman else made)
     return len(context.referents) - 1
+
+
+def same_noun(context: Context, index: int) -> Link | None:
+    """ "the army" behind "Sudan's army": the nearest naming before with that noun and a country."""
+    actor = context.named.actors[index]
+    lemma = context.token(actor).lemma
+    for other in context.before(index, SAME_NOUN):
+        meant = context.referents_of(other)
+        naming = context.named.actors[other]
+        alike = naming.form == "agent" and naming.plural == actor.plural and context.token(naming).lemma == lemma
+        if alike and len(meant) == 1 and context.referents[meant[0]].country is not None:
+            return Link(referents=meant, rule="references:same noun", antecedent=naming.span)
+    return None
 
 
 def enrich_person(context: Context, index: int) -> None:

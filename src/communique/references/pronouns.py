@@ -86,7 +86,8 @@ def _coarguments(context: Context, index: int) -> frozenset[int]:
         return frozenset()
     verb = context.governor(actor)
     near = [i for i in range(max(index - 8, 0), min(index + 8, len(context.links))) if i != index]
-    return frozenset(
+    shared = () if context.is_subject(index) else context.clause_subjects(actor)  # "met X and asked him": not himself
+    return frozenset(shared) | frozenset(
         i
         for i in near
         if context.named.actors[i].sentence == actor.sentence

@@ -7,7 +7,7 @@ from communique.knowledge.reference_words import ReferenceWords
 from communique.model import Link, Meant, Named, NamedActor, Parse, Referent, Said
 from communique.references.anchors import Key, anchored, country_key
 from communique.references.context import Context, context
-from communique.references.owned import OWNED, enrich_person, holders, owned, shared
+from communique.references.owned import OWNED, enrich_person, holders, owned, same_noun, shared
 from communique.references.pairs import Pair, pairs, pairs_of_pronoun, resolve_plural
 from communique.references.pronouns import first_person, third_person
 
@@ -39,7 +39,7 @@ def resolve(
         if links[index] is None and _is_first_person(work, actor):
             links[index] = first_person(work, index)
         elif actor.form in OWNED and actor.country is None and actor.actor_id is None:
-            found = owned(work, index, country_referent) or holders(work, index)
+            found = owned(work, index, country_referent) or holders(work, index) or same_noun(work, index)
             links[index] = found or shared(work, index, partial(two, index), words) or links[index]
         elif actor.form == "person" and actor.country is None:
             enrich_person(work, index)

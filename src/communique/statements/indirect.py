@@ -106,6 +106,8 @@ def _under_verb(page: Page, sentence: Sentence, token: Token) -> Report | None:
             continue
         thought = row.thought if found.noun is None else found.noun.thought
         who = speakers.speakers_of(page, sentence, token.index)
+        if found.noun is not None and found.extra is not None:  # "rejected a proposal by Egypt to …": Egypt proposed
+            who = speakers.authors_of(sentence, found.extra) or who
         if not who and found.subject_of is not None:
             who = speakers.speakers_of(page, sentence, found.subject_of)
         if not _is_statement(page, sentence, token, row, found, who):

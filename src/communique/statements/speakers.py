@@ -76,6 +76,11 @@ def _nominal_before(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...
     return with_conjuncts(sentence, (i,))
 
 
+def authors_of(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """Who made the proposal or claim that a noun names: the noun under "by" alone."""
+    return tuple(t.index for t in by_preposition(sentence, noun, ("by",), ("nmod", "obl:agent")))
+
+
 def owners_of(page: Page, sentence: Sentence, noun: int) -> tuple[int, ...]:
     """Whose statement a noun names: its possessor ("Iran's claim"), or the noun under "by", "of", "from"."""
     owner = children(sentence, noun, ("nmod:poss",))

@@ -2,7 +2,7 @@
 
 Where a row has several actors, their names, countries and sectors stand in the same order with semicolons between
 (an unknown one is empty), the sectors of one actor with plus signs. Quotes are the text's words; tabs and line ends
-in them are spaces.
+in them are spaces; a cell with an ASCII quotation mark is quoted and the mark doubled, as csv readers expect.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,6 +13,7 @@ from communique.model import ActorRef, CodedArticle, Count, Event, Size, Stateme
 from communique.views.setting import Setting
 from communique.views.wording import content, count, kind_of_act, names, quoted, saying, speaker
 
+QUOTE = '"'
 Row = TypeVar("Row")
 Columns = Mapping[str, Callable[[CodedArticle, Row], Any]]
 
@@ -44,7 +45,8 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return " ".join(str(value).split())
+    cell = " ".join(str(value).split())
+    return f'"{cell.replace(QUOTE, QUOTE * 2)}"' if QUOTE in cell else cell  # as csv readers and spreadsheets expect
 
 
 def _joined(actors: Iterable[ActorRef], part: Callable[[ActorRef], str | None]) -> str:
