@@ -202,13 +202,22 @@ def more_countries(reading: Reading, last: int, words: PeopleWords) -> tuple[tup
 def chained(reading: Reading, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """The first nationality of a phrase and those joined to it by "and" or a hyphen; others describe it further."""
     tokens = reading.sentence.tokens
-    national = [h for h in hits if h.kind in ADJECTIVAL or h.kind in NATIONAL]
+    national = [h for h in hits if h.kind in ADJECTIVAL or (h.kind in NATIONAL and not _is_topic(reading, h))]
     chain: list[Hit] = []
     for hit in national:
         if chain and not _joined(tokens, chain[-1], hit):
             break
         chain.append(hit)
     return tuple(chain)
+
+
+def _is_topic(reading: Reading, hit: Hit) -> bool:
+    """ "Syria response director": a country that describes a noun before the role is what the work is about."""
+    token = reading.sentence.tokens[hit.last]
+    behind = hit.last + 1
+    if token.dep not in ("compound", "nmod") or behind >= len(reading.sentence.tokens) or behind in reading.at:
+        return False
+    return reading.sentence.tokens[behind].upos == "NOUN" and reading.sentence.tokens[behind].dep == "compound"
 
 
 def _joined(tokens: tuple[Token, ...], left: Hit, right: Hit) -> bool:

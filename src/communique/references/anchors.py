@@ -57,8 +57,8 @@ def _key(actor: NamedActor, full: dict[str, set[Key]], offices: dict[Key, set[Ke
     if actor.actor_id:
         return ("id", actor.actor_id)
     own = _own_key(actor)
-    if actor.form in ("person", "name") and " " not in actor.name:
-        longer = full.get(actor.name.casefold(), set())
+    if actor.form in ("person", "name"):
+        longer = full.get(actor.name.casefold(), set()) - {own}
         return next(iter(longer)) if len(longer) == 1 else own
     if actor.form == "office" and not actor.plural:
         holders = offices.get(_office_key(actor), set())
@@ -79,13 +79,18 @@ def _office_key(actor: NamedActor) -> Key:
 
 
 def _by_part(named: Named) -> dict[str, set[Key]]:
-    """First and last words of the full names in this article → their keys; family names may stand in front ("Xi")."""
+    """Shorter names → the keys of the full names in this article they may stand for: first words and all endings.
+
+    Family names may stand in front ("Xi"), have several words ("de Mistura") or lose an article ("al-Hariri").
+    """
     found: dict[str, set[Key]] = {}
     for actor in named.actors:
         if actor.form in ("person", "name") and " " in actor.name:
             key = ("id", actor.actor_id) if actor.actor_id else _own_key(actor)
-            for part in {actor.name.split(" ", 1)[0], actor.name.rsplit(" ", 1)[1]}:
-                found.setdefault(part.casefold(), set()).add(key)
+            words = actor.name.casefold().split()
+            parts = {words[0], *(" ".join(words[i:]) for i in range(1, len(words))), words[-1].rpartition("-")[2]}
+            for part in parts:
+                found.setdefault(part, set()).add(key)
     return found
 
 

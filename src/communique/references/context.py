@@ -19,6 +19,7 @@ class Context:
     referents: list[Referent]
     links: list[Link | None]
     around: list[Speech | None] = field(default_factory=list)  # the innermost statement around each naming
+    speakers: frozenset[int] = frozenset()  # the namings that stand as speakers
     heads: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # (sentence, head token) → namings
     inside: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # (sentence, other token) → namings
 
@@ -84,6 +85,7 @@ def context(parse: Parse, named: Named, said: Said, referents: list[Referent], l
     """The context of an article at the start of the work."""
     made = Context(parse=parse, named=named, said=said, referents=referents, links=links)
     made.around = _around(named, said)
+    made.speakers = frozenset(s.speaker for s in said.speeches if s.speaker is not None)
     for i, actor in enumerate(named.actors):
         made.heads.setdefault((actor.sentence, actor.head), []).append(i)
         for above in ancestors(parse.sentences[actor.sentence], actor.head):

@@ -7,6 +7,7 @@ from communique.references.context import Context
 from communique.sentence import CLAUSES, ROOT, children, clause_verb, subject_heads
 
 POSSESSIVE = "nmod:poss"
+TALKED_ABOUT = 2  # sentences: how much further away somebody named inside a statement is for a pronoun outside of it
 
 
 def third_person(context: Context, index: int) -> Link | None:
@@ -57,14 +58,21 @@ def _candidates(context: Context, index: int) -> Iterator[tuple[int, str]]:
     if context.token(actor).dep == POSSESSIVE:
         yield from ((i, "references:subject of the clause") for i in context.clause_subjects(actor))
     before = [i for i in context.before(index) if i not in barred and not _clash(context, i, barred)]
-    yield from ((i, "references:nearest") for i in sorted(before, key=lambda i: _rank(context, actor, i)))
+    if index in context.speakers:  # "he added": whoever spoke last goes on
+        yield from ((i, "references:speaker before") for i in before if i in context.speakers)
+    yield from ((i, "references:nearest") for i in sorted(before, key=lambda i: _rank(context, index, i)))
 
 
-def _rank(context: Context, actor: NamedActor, i: int) -> tuple[int, int, int]:
-    """Nearest sentence first, subjects first in it, the first of them; of the others the last."""
-    other = context.named.actors[i]
+def _rank(context: Context, index: int, i: int) -> tuple[int, int, int]:
+    """Nearest sentence first, subjects first in it, the first of them; of the others the last.
+
+    Who is only talked about in somebody else's words counts as further away.
+    """
+    actor, other = context.named.actors[index], context.named.actors[i]
     subject = context.is_subject(i)
-    return (actor.sentence - other.sentence, 0 if subject else 1, other.first if subject else -i)
+    told = context.around[i] is not None and context.around[i] is not context.around[index]
+    far = actor.sentence - other.sentence + (TALKED_ABOUT if told else 0)
+    return (far, 0 if subject else 1, other.first if subject else -i)
 
 
 def _fronted(context: Context, actor: NamedActor) -> list[int]:

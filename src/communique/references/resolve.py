@@ -10,6 +10,7 @@ from communique.references.context import Context, context
 from communique.references.owned import OWNED, enrich_person, holders, owned, same_noun, shared
 from communique.references.pairs import Pair, pairs, pairs_of_pronoun, resolve_plural
 from communique.references.pronouns import first_person, third_person
+from communique.sentence import children
 
 
 def resolve(
@@ -82,6 +83,8 @@ def _description(work: Context, index: int, words: ReferenceWords) -> Link | Non
     """ "the ministry", "the president", "the group": the nearest naming with that noun or of that sort."""
     actor = work.named.actors[index]
     lemma = work.token(actor).lemma
+    if actor.office is not None and children(work.sentence(actor), actor.head, ("nmod",)):
+        return None  # "the president of the institute" is not the president named before
     sort = words.sort(lemma)
     for other in range(index - 1, -1, -1):
         meant = work.referents_of(other)
