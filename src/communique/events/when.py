@@ -64,10 +64,24 @@ def backgrounded(scene: Scene, site: Site) -> bool:
 
 
 def place_of(scene: Scene, site: Site, targets: tuple[Argument, ...]) -> int | None:
-    """The place of the act: its own phrase ("in Riyadh"), else the place it was aimed at."""
-    wanted = scene.knowledge.words["place_preposition"]
+    """The place of the act: its own phrase ("in Riyadh"), where it led ("flew to Riyadh"), or what it was aimed at."""
+    words = scene.knowledge.words
     for anchor in site.anchors:
-        for token in children(scene.sentence, anchor, ("obl", "nmod")):
-            if token.index in scene.places and preposition(scene.sentence, token.index) in wanted:
-                return scene.places[token.index]
-    return next((t.place for t in targets if t.place is not None), None)
+        found = _place_under(scene, anchor, words["place_preposition"])
+        if found is not None:
+            return found
+    for target in targets:
+        if target.place is not None:
+            return target.place
+        head = None if target.named is None else scene.named.actors[target.named].head
+        if head in scene.places and preposition(scene.sentence, head) in words["goal_preposition"]:
+            return scene.places[head]
+    return None
+
+
+def _place_under(scene: Scene, anchor: int, prepositions: frozenset[str]) -> int | None:
+    """A place under one of these prepositions below a word, also where the parser hung it on a nominal between."""
+    heads = {scene.named.places[i].head for i in scene.places.values()}
+    wanted = {head for head in heads if preposition(scene.sentence, head) in prepositions}
+    found = attached(scene.sentence, anchor, wanted)
+    return None if found is None else scene.places[found]

@@ -80,7 +80,7 @@ def _event(
     first = group.first
     cameo = _cameo(group)
     row = codes.cameo(cameo)
-    place = next((a.place for a in group.acts if a.place is not None), None)
+    place = next((a.place for a in group.acts if a.place is not None and (a.sources or a.targets)), None)
     own_voice = any(a.speech is None for a in group.acts if a.sources or a.targets)
     return Event(
         event_id=name,

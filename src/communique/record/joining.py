@@ -77,6 +77,7 @@ def _has_actors(act: Act) -> bool:
 
 
 LONG_WORD = 4  # letters: shorter words are mostly articles and prepositions
+REACH = 4  # sentences from the last telling: further on "the attack" may be another
 NEAR = 12  # events of one type looked back at: keeps the joining linear
 
 
@@ -84,6 +85,7 @@ def _goes_back_to(act: Act, known: list[Joined]) -> Joined | None:
     """The event that a definite noun without actors means: of the same mode, told last."""
     fitting = [e for e in known[-NEAR:] if _same_mode(e, act) and e.first.sentence <= act.sentence]
     fitting = [e for e in fitting if e.first.status in ("actual", "planned")]
+    fitting = [e for e in fitting if act.sentence - e.acts[-1].sentence <= REACH]
     if not fitting:
         return None
     return max(
