@@ -200,6 +200,7 @@ def _settle_mode(scene: Scene, draft: Draft) -> Draft:
         return draft
     tokens = scene.sentence.tokens
     near = [t for a in draft.site.anchors for t in scene.sentence.children[a] if t not in draft.site.anchors]
+    near = [t for t in near if tokens[t].dep not in ("conj", "parataxis")]  # another act's words
     if draft.trigger.event_type.physical:
         near = [t for t in near if tokens[t].dep not in UNDERGOING]
     inside = [t for t in near if tokens[t].dep not in SUBJECTS]  # "artillery" pounds; an "aid group" may do anything
