@@ -23,6 +23,7 @@ from communique.views.wording import (
     saying,
     shortened,
     speaker,
+    toll,
     when,
     who_to_whom,
 )
@@ -171,6 +172,8 @@ def _roles(event: Event) -> str:
         lines.append(f"on: {shortened(event.object.quote, 60)}")
     if event.content:
         lines.append(f"to do: {content(event.content)}")
+    if event.size:
+        lines.append(toll(event.size))
     return "\n".join(lines)
 
 

@@ -1,8 +1,9 @@
 """Parts of a record in a few words, as all views show them."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 
-from communique.model import ActorRef, CodedArticle, Count, Date, EmbeddedAct, Event, Span, Statement
+from communique.model import ActorRef, CodedArticle, Count, Date, EmbeddedAct, Event, Size, Span, Statement
 
 ELLIPSIS = "…"
 DAY_LENGTH = {"year": 4, "month": 7}  # characters of an ISO date that such a precision supports
@@ -67,6 +68,14 @@ def count(number: Count | None) -> str:
     if number.high is None:
         return f"{number.low}+"
     return str(number.low) if number.high == number.low else f"{number.low}-{number.high}"
+
+
+def toll(size: Size | None) -> str:
+    """ "12 dead, 30+ injured"; "" where nothing is told."""
+    if size is None:
+        return ""
+    told = ((count(getattr(size, field.name)), field.name) for field in fields(size))
+    return ", ".join(f"{number} {what}" for number, what in told if number)
 
 
 def quoted(spans: Iterable[Span]) -> str:
