@@ -269,7 +269,7 @@ def attached(sentence: Sentence, anchor: int, heads: Iterable[int]) -> int | Non
             return index
         if token.dep in CLAUSES and not (nominal and token.dep in ("acl", "acl:relcl")):
             continue
-        if token.dep in ("conj", "appos") or (token.dep == "obl" and token.upos == "NOUN" and not nominal):
+        if token.dep in ("conj", "appos") or (token.dep == "obl" and token.upos == "NOUN"):
             continue  # "spoken since the attack in May": the month is the attack's; "talks in Oslo in May": the talks'
         below.extend(sentence.children[index])
     return None

@@ -40,7 +40,7 @@ def _clauses_above(scene: Scene, site: Site) -> tuple[int, ...]:
 def _is_inside_its_head(sentence: Sentence, verb: int) -> bool:
     """ "a call on Monday in which she promised …": the relative clause tells what happened within its noun."""
     within = children(sentence, verb, ("obl", "advmod"))
-    return any(t.xpos in ("WDT", "WP", "WRB") and (t.dep == "advmod" or preposition(sentence, t.index)) for t in within)
+    return any(t.xpos == "WRB" or (t.xpos in ("WDT", "WP") and preposition(sentence, t.index)) for t in within)
 
 
 def _shares_time(sentence: Sentence, verb: int) -> bool:

@@ -20,6 +20,7 @@ def repair(tree: Tree, lists: WordLists) -> None:
         _possessor_as_conjunct(tree, index)
         _by_phrase_of_active(tree, index)
         _main_verb_behind_relative(tree, index)
+        _trailing_teller(tree, index, lists)
         _preconjunction(tree, index, lists)
 
 
@@ -125,6 +126,23 @@ def _main_verb_behind_relative(tree: Tree, verb: int) -> None:
     comma = verb > 0 and tree.words[verb - 1].text == ","
     if tree.upos[noun] in ("NOUN", "PROPN") and relatives and comma and not tree.has(verb, ("agent", "auxpass")):
         tree.promote(verb, tree.deps[noun], "nsubj", OF_NOUN)
+
+
+def _trailing_teller(tree: Tree, verb: int, lists: WordLists) -> None:
+    """ "Poland will send tanks, an officer told reporters": a verb of telling at the end, with a noun of its own behind
+    a comma and no conjunction, governs what stands before it."""
+    head = tree.heads[verb]
+    if tree.deps[verb] != "conj" or tree.words[verb].tag not in FINITE or not lists.plays(tree.lemmas[verb], "telling"):
+        return
+    teller = verb - 1
+    if teller < 0 or tree.upos[teller] not in ("NOUN", "PROPN") or any(head < k for k in tree.under(head, ("cc",))):
+        return
+    first = tree.edges(teller)[0]
+    if first == 0 or tree.words[first - 1].text != "," or tree.upos[head] not in ("VERB", "AUX"):
+        return
+    if tree.heads[teller] == verb or (not tree.has(verb, SUBJECTS) and tree.attach(teller, verb)):
+        tree.deps[teller] = "nsubj"
+        tree.promote(verb, tree.deps[head], "ccomp", frozenset(tree.deps[k] for k in tree.kids[head]) - {"punct"})
 
 
 def _by_phrase_of_active(tree: Tree, index: int) -> None:
