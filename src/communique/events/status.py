@@ -83,7 +83,9 @@ def _clause(scene: Scene, verb: int) -> Iterator[Told]:
     yield from _modifiers(scene, verb)
     for auxiliary in auxiliaries(sentence, verb):
         yield from _modal(scene, verb, auxiliary)
-    question = sentence.tokens[verb].dep == "ccomp"  # "asked whether he would go": nobody says that he will
+    token = sentence.tokens[verb]
+    asked = token.head != ROOT and sentence.tokens[token.head].lemma in scene.knowledge.words["asking"]
+    question = asked or token.dep == "ccomp"  # "asked whether he would go": nobody says that he will
     for mark in children(sentence, verb, ("mark", "advmod")):
         yield from ((NO_ACT if question else found, at) for found, at in _looked_up(scene, "mark", mark))
     if _conditional(scene, verb):
@@ -92,7 +94,6 @@ def _clause(scene: Scene, verb: int) -> Iterator[Told]:
         for determiner in children(sentence, nominal.index, ("det",)):
             if determiner.lemma in scene.knowledge.words["no"]:
                 yield NEGATED, determiner.index
-    token = sentence.tokens[verb]
     if token.dep == "conj" and token.head != ROOT and _negates_both(scene, token):
         yield NEGATED, token.head
 
