@@ -114,7 +114,7 @@ def _act(scene: Scene, draft: Draft) -> Act | None:
         time=time_of(scene, site, draft.object),
         known=scene.dated.get(site.token),
         backgrounded=backgrounded(scene, site),
-        place=place_of(scene, site, draft.targets),
+        place=place_of(scene, site, draft.mode, draft.targets),
         rule=draft.trigger.row.rule,
     )
 

@@ -14,6 +14,9 @@ def time_of(scene: Scene, site: Site, thing: int | None) -> int | None:
     `thing` is the noun the act is done to; its own time ("a plan issued in May") is not the act's.
     """
     heads = {scene.named.times[i].head for i in scene.times.values()} - {site.token}
+    noun = scene.sentence.tokens[site.token]
+    if noun.dep == "nmod" and noun.head in heads:
+        return scene.times[noun.head]  # "months of discussions"
     for anchor in (*(a for a in site.anchors if a != thing), *_clauses_above(scene, site)):
         found = anchor if anchor in heads else attached(scene.sentence, anchor, heads)
         if found is not None:
@@ -63,8 +66,8 @@ def backgrounded(scene: Scene, site: Site) -> bool:
     return any(t.xpos == "VBD" and t.dep == "aux" for t in auxiliaries(scene.sentence, verb))
 
 
-def place_of(scene: Scene, site: Site, targets: tuple[Argument, ...]) -> int | None:
-    """The place of the act: its own phrase ("in Riyadh"), where it led ("flew to Riyadh"), or what it was aimed at."""
+def place_of(scene: Scene, site: Site, mode: str | None, targets: tuple[Argument, ...]) -> int | None:
+    """The place of the act: its own phrase ("in Riyadh"), what it was aimed at, or where a visit led ("to Riyadh")."""
     words = scene.knowledge.words
     for anchor in site.anchors:
         found = _place_under(scene, anchor, words["place_preposition"])
@@ -74,7 +77,11 @@ def place_of(scene: Scene, site: Site, targets: tuple[Argument, ...]) -> int | N
         if target.place is not None:
             return target.place
         head = None if target.named is None else scene.named.actors[target.named].head
-        if head in scene.places and preposition(scene.sentence, head) in words["goal_preposition"]:
+        if (
+            mode in words["moving_mode"]
+            and head in scene.places
+            and preposition(scene.sentence, head) in words["goal_preposition"]
+        ):
             return scene.places[head]
     return None
 

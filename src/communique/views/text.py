@@ -157,7 +157,10 @@ def _said_by(coded: CodedArticle, event: Event, numbers: dict[str, str]) -> str:
     """The number of the statement that tells the act, and its speaker; "" where the outlet tells it."""
     if event.attribution is None:
         return ""
-    return f"{numbers.get(event.attribution, '')} {speaker(saying(coded, event.attribution)) or '?'}".strip()
+    told = saying(coded, event.attribution)
+    if told is not None and told.kind == "own":
+        return "the author's own view"
+    return f"{numbers.get(event.attribution, '')} {speaker(told) or '?'}".strip()
 
 
 def _act(event: Event) -> str:
