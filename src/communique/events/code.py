@@ -32,7 +32,7 @@ def _acts(scene: Scene) -> list[Act]:
             continue
         draft = read(scene, index)
         if draft is None:
-            found += _spoken(scene, index) or list(_bare_mention(scene, index))
+            found += _incomplete(scene, index)
             continue
         taken.update(_used_up(scene, draft))
         act = _act(scene, draft)
@@ -119,32 +119,34 @@ def _act(scene: Scene, draft: Draft) -> Act | None:
     )
 
 
-def _spoken(scene: Scene, index: int) -> list[Act]:
-    """A refusal or demand whose inner act names too few actors to count itself ("said it would not attend")."""
-    if scene.speech_of(index) is None:
-        return []
+def _incomplete(scene: Scene, index: int) -> list[Act]:
+    """What a trigger without all it needs may still tell: a refusal, a demand, or an act named elsewhere."""
     draft = read(scene, index, embedded=True)
-    if draft is None or draft.trigger.row.act or draft.site.carrier is None or not draft.sources:
+    if draft is None or draft.trigger.row.act:
         return []
+    if _is_spoken(scene, draft):
+        act = _act(scene, draft)
+        return [] if act is None else [act]
+    if not _is_bare_mention(scene, draft):
+        return []
+    act = _act(scene, draft)  # with some of its actors it may join, never stand alone
+    return [] if act is None else [replace(act, sources=(), targets=())]
+
+
+def _is_spoken(scene: Scene, draft: Draft) -> bool:
+    """True where the words perform a refusal or demand ("said it would not attend the talks")."""
+    if draft.site.carrier is None or not draft.sources or scene.speech_of(draft.site.token) is None:
+        return False
     status = status_of(scene, draft)
-    if status is None or performed(scene, draft, status) is None:
-        return []
-    act = _act(scene, draft)
-    return [] if act is None else [act]
+    return status is not None and performed(scene, draft, status) is not None
 
 
-def _bare_mention(scene: Scene, index: int) -> Iterator[Act]:
-    """A definite noun without actors ("the call", "this visit"): it may go back to an act told elsewhere."""
-    if scene.sentence.tokens[index].upos != "NOUN":
-        return
-    draft = read(scene, index, embedded=True)
-    if draft is None or not is_definite(scene.sentence, index, scene.knowledge.words["definite"]):
-        return
-    if draft.trigger.row.act or (draft.sources and draft.targets):
-        return
-    act = _act(scene, draft)
-    if act is not None:
-        yield replace(act, sources=(), targets=())  # with some of its actors it may join, never stand alone
+def _is_bare_mention(scene: Scene, draft: Draft) -> bool:
+    """True for a definite noun without all its actors ("the call", "this visit"): it may go back to an act."""
+    token = draft.site.token
+    if scene.sentence.tokens[token].upos != "NOUN" or (draft.sources and draft.targets):
+        return False
+    return is_definite(scene.sentence, token, scene.knowledge.words["definite"])
 
 
 def _is_series(scene: Scene, token: int) -> bool:

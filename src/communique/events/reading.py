@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from communique.events.political import is_political
 from communique.events.scene import Scene
 from communique.events.slots import Site, fill, thing, words_at
-from communique.knowledge.event_types import CompositionRow, LightVerbRow, Trigger, TriggerRow
+from communique.knowledge.event_types import CompositionRow, LightVerbRow, ModeRow, Trigger, TriggerRow
 from communique.model import Argument
 from communique.sentence import ROOT, SUBJECTS, children, patients, preposition
 
@@ -19,6 +19,7 @@ MUTUAL_NOUN_SOURCE = ("subj", "poss", "adj", "between", "among", "of", "by")
 MUTUAL_NOUN_TARGET = ("with", "to")
 VERB_CONTENT = ("xcomp", "ccomp")
 NOUN_CONTENT = ("acl", "ccomp")
+CARRYING = {"obj": "obj", "nsubj:pass": "obj", "nsubj": "subj"}  # relation of a noun → column noun_in of its light verb
 DEPTH = 4  # how far below its slot the content of a speech act is looked for ("promised to make efforts to end …")
 BESIDE = ("compound", "amod", "nmod", "obj")  # "peace talks", "urged them to show restraint"
 UNDERGOING = ("obj", "iobj", "nsubj:pass")
@@ -51,29 +52,30 @@ def read(scene: Scene, token: int, *, embedded: bool = False) -> Draft | None:
     if pos is None:
         return None
     for trigger in scene.knowledge.triggers.get((pos, lemma), ()):
-        for site, light in _sites(scene, token, pos, trigger):
-            draft = _draft(scene, trigger, site, light)
+        found = _site(scene, token, pos, trigger)
+        if found is not None:
+            draft = _draft(scene, trigger, *found)
             if embedded or _complete(scene, draft):
                 return draft
     return None
 
 
-def _sites(scene: Scene, token: int, pos: str, trigger: Trigger) -> tuple[tuple[Site, LightVerbRow | None], ...]:
-    """Where the trigger could stand at this token: none where its particle or noun is missing."""
+def _site(scene: Scene, token: int, pos: str, trigger: Trigger) -> tuple[Site, LightVerbRow | None] | None:
+    """Where the trigger stands at this token, with its light verb; None where its particle or noun is missing."""
     sentence, row = scene.sentence, trigger.row
     if row.particle and row.particle not in {t.lemma for t in children(sentence, token, ("compound:prt", "advmod"))}:
-        return ()
+        return None
     if pos == "noun":
         if trigger.nouns and not _modified_by(scene, token, trigger.nouns):
-            return ()
+            return None
         light = _light_verb(scene, token)
         if light is None:
-            return ((Site(token=token, carrier=None), None),)
-        return ((Site(token=token, carrier=light[0], carrier_role=light[1].subject), light[1]),)
+            return Site(token=token, carrier=None), None
+        return Site(token=token, carrier=light[0], carrier_role=light[1].subject), light[1]
     if not trigger.nouns:
-        return ((Site(token=token, carrier=token), None),)
+        return Site(token=token, carrier=token), None
     noun = _noun_of(scene, token, trigger)
-    return () if noun is None else ((Site(token=token, carrier=token, noun=noun), None),)
+    return None if noun is None else (Site(token=token, carrier=token, noun=noun), None)
 
 
 def _modified_by(scene: Scene, token: int, nouns: frozenset[str]) -> bool:
@@ -94,12 +96,6 @@ def _noun_of(scene: Scene, token: int, trigger: Trigger) -> int | None:
     return next((i for i in (*found, *measured) if sentence.tokens[i].lemma in trigger.nouns), None)
 
 
-def _is_measured(scene: Scene, token: int) -> bool:
-    """True for "talks" in "three days of talks"."""
-    word = scene.sentence.tokens[token]
-    return word.dep == "nmod" and scene.sentence.tokens[word.head].lemma in scene.knowledge.words["measure"]
-
-
 def _measured(scene: Scene, token: int) -> tuple[int, ...]:
     """What a measure measures ("25,000 tons of food aid", "$3m in aid", "thousands of troops")."""
     word = scene.sentence.tokens[token]
@@ -108,15 +104,12 @@ def _measured(scene: Scene, token: int) -> tuple[int, ...]:
     return tuple(t.index for t in children(scene.sentence, token, ("nmod",)))
 
 
-CARRYING = {"obj": "obj", "nsubj:pass": "obj", "nsubj": "subj"}
-
-
 def _light_verb(scene: Scene, token: int) -> tuple[int, LightVerbRow] | None:
     """The verb that carries a nominal act ("held talks", "talks began", "came under attack") with its row."""
     sentence = scene.sentence
     noun = sentence.tokens[token]
     head = noun
-    while head.head != ROOT and (head.dep == "conj" or _is_measured(scene, head.index)):
+    while head.head != ROOT and (head.dep == "conj" or scene.is_measured(head)):
         head = sentence.tokens[head.head]
     if head.head == ROOT:
         return None
@@ -156,8 +149,8 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
         object=_object(scene, site, row),
         light=light,
     )
-    draft = _settle_mode(scene, draft)
-    return _compose(scene, _meet(scene, draft)) if row.act else _meet(scene, draft)
+    draft = _meet(scene, _settle_mode(scene, draft))
+    return _compose(scene, draft) if row.act else draft
 
 
 def _object(scene: Scene, site: Site, row: TriggerRow) -> int | None:
@@ -175,15 +168,19 @@ def _meet(scene: Scene, draft: Draft) -> Draft:
     if not draft.reciprocal:
         return draft
     if draft.sources and len(draft.targets) > 1 and _sides(scene, draft.targets):
-        third = scene.knowledge.modes.get(draft.event_type, ())
-        row = next((m for m in third if m.needs_mode == "@sides"), None)
+        row = _special_mode(scene, draft, "@sides")
         if row is not None:
             return replace(draft, reciprocal=False, mode=row.mode, cameo=row.cameo or draft.cameo)
     together = (*draft.sources, *draft.targets)
     several = len({a.referent for a in together}) > 2
-    row = next((m for m in scene.knowledge.modes.get(draft.event_type, ()) if m.needs_mode == "@three"), None)
+    row = _special_mode(scene, draft, "@three")
     mode = row.mode if several and row is not None and draft.mode is None else draft.mode
     return replace(draft, sources=together, targets=(), mode=mode)
+
+
+def _special_mode(scene: Scene, draft: Draft, marker: str) -> ModeRow | None:
+    """The mode row that who takes part asks for, not a word: "@sides", "@three"."""
+    return next((m for m in scene.knowledge.modes.get(draft.event_type, ()) if m.needs_mode == marker), None)
 
 
 def _sides(scene: Scene, arguments: tuple[Argument, ...]) -> bool:
@@ -257,12 +254,7 @@ def _contents(scene: Scene, draft: Draft, slots: tuple[str, ...]) -> tuple[tuple
 def _is_negated(scene: Scene, heads: tuple[int, ...], content: Draft) -> bool:
     """True for "promised not to attack", "vowed never to recognise"."""
     spots = {content.site.token, *heads, *(() if content.site.carrier is None else (content.site.carrier,))}
-    words = scene.knowledge.status
-    return any(
-        "Polarity=Neg" in t.feats or ((row := words.get(("modifier", t.lemma))) is not None and row.status == "negated")
-        for spot in spots
-        for t in children(scene.sentence, spot, ("advmod", "det"))
-    )
+    return any(scene.denies(t) for spot in spots for t in children(scene.sentence, spot, ("advmod", "det")))
 
 
 def _from_content(scene: Scene, draft: Draft, content: Draft) -> tuple[Argument, ...]:

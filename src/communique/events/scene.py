@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.knowledge.event_types import EventKnowledge
-from communique.model import Argument, Meant, Named, NamedActor, Parse, Referent, Said, Sentence, Span, Speech
+from communique.model import Argument, Meant, Named, NamedActor, Parse, Referent, Said, Sentence, Span, Speech, Token
 from communique.sentence import ancestors
 
 NAMING = ("NOUN", "PROPN")
+NEGATED = "negated"  # a status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,16 @@ class Scene:
     def referent(self, argument: Argument) -> Referent | None:
         """Who the argument means; None for a place."""
         return None if argument.referent is None else self.meant.referents[argument.referent]
+
+    def is_measured(self, token: Token) -> bool:
+        """True for "talks" in "three days of talks"."""
+        measures = self.knowledge.words["measure"]
+        return token.dep == "nmod" and self.sentence.tokens[token.head].lemma in measures
+
+    def denies(self, token: Token) -> bool:
+        """True for a word that negates what it modifies: "not", "never", "no"."""
+        row = self.knowledge.status.get(("modifier", token.lemma))
+        return "Polarity=Neg" in token.feats or (row is not None and row.status == NEGATED)
 
     def form(self, argument: Argument) -> str | None:
         """The form of the naming at an argument; None for a place."""

@@ -74,7 +74,7 @@ def _clause_above(scene: Scene, site: Site) -> tuple[int, ...]:
     """Who does what the clause around a noun says ("said after a meeting with May": whoever said it)."""
     sentence = scene.sentence
     noun = sentence.tokens[first_conjunct(sentence, site.token)]
-    while noun.dep == "nmod" and scene.sentence.tokens[noun.head].lemma in scene.knowledge.words["measure"]:
+    while scene.is_measured(noun):
         noun = sentence.tokens[noun.head]  # "after three days of talks"
     if site.carrier is not None or noun.dep != "obl" or noun.head == ROOT:
         return ()

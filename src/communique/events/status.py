@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from communique.events.reading import Draft
-from communique.events.scene import Scene
+from communique.events.scene import NEGATED, Scene
 from communique.model import Sentence, Status, Token
 from communique.sentence import ROOT, SUBJECTS, auxiliaries, children, first_conjunct
 
 NO_ACT = "desire"  # act_status.tsv: wanting is no act at all
 REPORTED_FUTURE = "would"  # act_status.tsv: the modal that tells a future in reported speech, else a condition
-NEGATED = "negated"
 STRENGTH = (NEGATED, NO_ACT, "hypothetical", "possible", "planned", "actual")  # the first one said wins
 Told = tuple[str, int]  # a status and the token that says it
 NOWHERE = -1
@@ -73,7 +72,7 @@ def _modifiers(scene: Scene, token: int) -> Iterator[Told]:
     """What adverbs, adjectives and determiners say ("planned talks", "no agreement", "never met")."""
     for child in children(scene.sentence, token, ("amod", "advmod", "det", "compound", "cc", "cc:preconj")):
         yield from _looked_up(scene, "modifier", child)
-        if "Polarity=Neg" in child.feats:
+        if scene.denies(child):
             yield NEGATED, child.index
 
 
