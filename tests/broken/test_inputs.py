@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from communique import cli, pipeline
+from communique.cli import console
 from communique.knowledge.function_words import load_function_words
 from communique.linguistics.parser import Parser, load_parser
 from communique.model import Article, Failure, Parse, Skipped
@@ -58,7 +59,7 @@ def test_a_broken_line_is_a_failure_with_a_reason(folder: Path) -> None:
 def test_the_good_ones_are_coded_and_the_others_are_rows(folder: Path, tmp_path: Path) -> None:
     records, failures = tmp_path / "records.jsonl", tmp_path / "failures.tsv"
     run = CliRunner().invoke(cli.app, ["code", str(folder), "-o", str(records), "--failures", str(failures)])
-    assert run.exit_code == cli.SOME_FAILED
+    assert run.exit_code == console.SOME_FAILED
     assert "Traceback" not in run.stderr
     coded = [json.loads(line) for line in records.read_text(encoding="utf-8").splitlines()]
     assert len(coded) == len(GOOD)
@@ -119,7 +120,7 @@ def test_a_parser_that_dies_fails_one_article(
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "Mali fell."}\n{"text": "Togo fell.", "id": "b"}\n{"text": "Chad fell."}\n')
     run = CliRunner().invoke(cli.app, ["code", str(path)])
-    assert run.exit_code == cli.SOME_FAILED
+    assert run.exit_code == console.SOME_FAILED
     assert len(run.stdout.splitlines()) == 2
     (told,) = run.stderr.splitlines()
     assert told.startswith("b: coding: ")
@@ -129,7 +130,7 @@ def test_all_failed_is_told_by_the_same_status(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"")
     run = CliRunner().invoke(cli.app, ["code", str(path)])
-    assert (run.exit_code, run.stdout) == (cli.SOME_FAILED, "")
+    assert (run.exit_code, run.stdout) == (console.SOME_FAILED, "")
 
 
 def test_a_reader_that_dies_fails_one_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 import communique
 from communique import cli, pipeline, progress
+from communique.cli import console
 from communique.errors import LinguisticsError
 from communique.model import Article, CodedArticle, Failure, MadeBy
 from communique.record import codec
@@ -68,7 +69,7 @@ def test_code_writes_records(news: Path) -> None:
 def test_failures_are_told_and_the_rest_is_coded(news: Path) -> None:
     target = news / "records.out"
     found = run("code", news, "-o", target)
-    assert found.exit_code == cli.SOME_FAILED
+    assert found.exit_code == console.SOME_FAILED
     assert [json.loads(line)["article"]["text"] for line in target.read_text(encoding="utf-8").splitlines()] == [
         "Ghana spoke.",
         "Togo — fell.",
@@ -104,7 +105,7 @@ def test_wrong_usage_is_told_in_a_line(
 ) -> None:
     monkeypatch.chdir(news)
     found = run(*arguments)
-    assert found.exit_code == cli.USAGE
+    assert found.exit_code == console.USAGE
     assert told in found.stderr
     assert "Traceback" not in found.stderr
     assert found.stdout == ""
@@ -113,7 +114,7 @@ def test_wrong_usage_is_told_in_a_line(
 def test_failures_are_written_as_a_table(news: Path) -> None:
     target = news / "failed.tsv"
     found = run("code", news, "-o", news / "records.out", "--failures", target, "--quiet")
-    assert found.exit_code == cli.SOME_FAILED
+    assert found.exit_code == console.SOME_FAILED
     header, *rows = [line.split("\t") for line in target.read_text(encoding="utf-8").splitlines()]
     assert header == ["article_id", "stage", "reason"]
     assert [row[1] for row in rows] == ["coding", "reading"]
@@ -134,9 +135,9 @@ def test_verbose_tells_of_each_article(news: Path) -> None:
 
 
 def test_a_failure_is_one_line_whatever_it_holds() -> None:
-    row = cli._row(Failure(article_id="a\tb\udcff", stage="reading", reason="x\n\ty" + "z" * 1000))
+    row = console.failure_row(Failure(article_id="a\tb\udcff", stage="reading", reason="x\n\ty" + "z" * 1000))
     assert row[:2] == ("a b?", "reading")
-    assert row[2].startswith("x yz") and len(row[2]) == cli.LONGEST_CELL
+    assert row[2].startswith("x yz") and len(row[2]) == console.LONGEST_CELL
 
 
 class Screen(io.StringIO):
@@ -171,7 +172,7 @@ def test_an_output_file_is_whole_or_not_there(news: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(pipeline, "Coder", Broken)
     target = news / "records.out"
     target.write_text("old", encoding="utf-8")
-    assert run("code", news / "a.txt", "-o", target).exit_code == cli.USAGE
+    assert run("code", news / "a.txt", "-o", target).exit_code == console.USAGE
     assert target.read_text(encoding="utf-8") == "old"
     assert sorted(path.name for path in news.iterdir()) == ["a.txt", "b.jsonl", "records.out"]
 

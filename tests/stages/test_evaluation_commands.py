@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from communique import cli
+from communique.cli import console
 from communique.errors import ReadingError
 from communique.evaluation import commands, sources
 from communique.evaluation.board import score
@@ -154,7 +155,7 @@ def test_a_sample_is_filled_and_scored(tmp_path: Path, what: str) -> None:
 
 
 def test_wrong_usage_is_told(tmp_path: Path) -> None:
-    assert run("eval", tmp_path / "none").exit_code == cli.USAGE
-    assert run("eval", tmp_path).exit_code == cli.USAGE
-    assert run("sample", tmp_path / "none").exit_code == cli.USAGE
-    assert run("sample", tmp_path / "none", "--what", "actors").exit_code == cli.USAGE
+    assert run("eval", tmp_path / "none").exit_code == console.USAGE
+    assert run("eval", tmp_path).exit_code == console.USAGE
+    assert run("sample", tmp_path / "none").exit_code == console.USAGE
+    assert run("sample", tmp_path / "none", "--what", "actors").exit_code == console.USAGE

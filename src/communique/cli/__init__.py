@@ -1,0 +1,50 @@
+"""The command line: one short function a command. What is slow is imported inside, so that --help is quick."""
+
+from typing import Annotated
+
+import typer
+
+from communique.cli import coding, knowledge, scoring
+from communique.version import __version__
+
+app = typer.Typer(
+    name="communique",
+    help="Read news and keep the record: who did and said what to whom, with every row pointing at its words.",
+    epilog="A first look:  communique show ARTICLE.txt --published 2023-04-26",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"communique {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _communique(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Only the options of the program itself."""
+
+
+for name, command in (
+    ("code", coding.code),
+    ("show", coding.show),
+    ("schema", coding.schema),
+    ("codebook", knowledge.codebook),
+    ("eval", scoring.evaluate),
+    ("sample", scoring.sample),
+):
+    app.command(name)(command)
+
+
+def main() -> None:
+    """The program `communique`."""
+    app()

@@ -1,0 +1,119 @@
+"""Commands that code articles: code, show, schema."""
+
+from collections.abc import Iterator
+from datetime import date as Day
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from communique.cli.console import (
+    SOME_FAILED,
+    STDOUT,
+    USAGE,
+    Articles,
+    Failures,
+    Format,
+    Outlet,
+    Output,
+    Parser,
+    Published,
+    Quiet,
+    Verbose,
+    coded,
+    failures_written,
+    print_text,
+    set_logging,
+    setting,
+    stop,
+    told_errors,
+    written,
+)
+
+if TYPE_CHECKING:
+    from communique.model import CodedArticle, Failure
+
+
+def code(
+    articles: Articles,
+    published: Published = None,
+    outlet: Outlet = None,
+    format: Format = "jsonl",
+    output: Output = STDOUT,
+    failures: Failures = None,
+    parser: Parser = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Code articles: write their events and statements.
+
+    \b
+    communique code call.txt --published 2023-04-26 --outlet "The Meridian"
+    communique code news.jsonl --format events --output events.tsv
+    communique code archive/ -o records.jsonl --failures failed.tsv        (a folder, all below it)
+    curl -s https://example.org/page | communique code -
+
+    A line of .jsonl is {"text": "…", "published_on": "2023-04-26", "outlet": "…", "url": "…", "title": "…", "id": "…"};
+    only the text is needed. What cannot be coded is told on standard error, a line each, and passed over.
+    Exit status: 0 all coded, 3 some or all failed, 2 wrong usage.
+    """
+    from communique import progress
+    from communique.views import VIEWS
+
+    if format not in VIEWS:
+        stop(f"no format {format!r}; there are {', '.join(VIEWS)}", USAGE)
+    _check_targets(articles, output, failures)
+    set_logging(verbose)
+    failed: list[Failure] = []
+    with told_errors():
+        results = _outcomes(articles, published, outlet, parser)
+        if not (quiet or verbose) and progress.is_wanted(articles, to_screen=output == STDOUT):
+            results = progress.counted(results, articles)
+        with failures_written(failures, failed), written(output) as stream:
+            for chunk in VIEWS[format](coded(results, failed), setting(stream)):
+                stream.write(chunk)
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _check_targets(articles: list[str], output: str, failures: str | None) -> None:
+    """Nothing; stops where a file would be written over an article or over the other file."""
+    if output == failures:
+        stop(f"--output and --failures both name {output}", USAGE)
+    for target in (output, failures):
+        if target not in (None, STDOUT) and target in articles:
+            stop(f"{target} is one of the articles; name another file to write", USAGE)
+
+
+def _outcomes(
+    articles: list[str], published: Day | None, outlet: str | None, parser: str | None
+) -> "Iterator[CodedArticle | Failure]":
+    """A record or failure for each article, lazily; all paths are looked at before anything is read."""
+    from communique.pipeline import Coder
+    from communique.reading import read
+
+    found = [read(path, published_on=published, outlet=outlet) for path in articles]
+    return Coder(parser).code_all(article for source in found for article in source)
+
+
+def show(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A file, a folder, or -.", show_default=False)],
+    published: Published = None,
+    outlet: Outlet = None,
+    parser: Parser = None,
+) -> None:
+    """Show an article as a page: text, events, statements.
+
+    \b
+    communique show call.txt --published 2023-04-26
+    communique show page.html | less
+    """
+    code([article], published, outlet, format="text", output=STDOUT, parser=parser)
+
+
+def schema() -> None:
+    """Print the JSON Schema of one line of --format jsonl."""
+    import json
+
+    from communique.record import codec
+
+    print_text(json.dumps(codec.schema(), indent=2, ensure_ascii=False))
