@@ -1,6 +1,7 @@
 """The registry and the code lists: who held what office when, what a name names, what a code stands for."""
 
 import time
+from dataclasses import replace
 from datetime import date as Day
 from pathlib import Path
 
@@ -133,6 +134,16 @@ def test_holds_on_its_first_and_last_day() -> None:
     )
     days = (Day(2001, 1, 1), Day(2001, 1, 2), Day(2001, 3, 4), Day(2001, 3, 5), None)
     assert [holds(spell, day) for day in days] == [False, True, True, False, False]
+
+
+def test_a_holder_seen_on_one_day_is_claimed_for_no_other() -> None:
+    seen = SpellRow(actor_id="person:a", office="Mayor", known_on=Day(2001, 3, 4), origin="made for this test")
+    begun = replace(seen, since=Day(2001, 1, 2))
+    left = replace(seen, until=Day(2001, 5, 6))
+    days = (Day(2001, 1, 2), Day(2001, 3, 4), Day(2001, 5, 6), Day(2001, 5, 7), None)
+    assert [holds(seen, day) for day in days] == [False, True, False, False, False]
+    assert [holds(begun, day) for day in days] == [True, True, False, False, False]
+    assert [holds(left, day) for day in days] == [False, True, True, False, False]
 
 
 def test_the_tables_load_fast() -> None:

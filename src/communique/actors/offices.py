@@ -6,7 +6,7 @@ from datetime import date as Day
 
 from communique.actors.lexicon import Lexicon
 from communique.knowledge.people_words import LEADER, RoleRow
-from communique.knowledge.registry import SpellRow, holds
+from communique.knowledge.registry import SpellRow, bounds, holds
 
 
 def office_labels(role: RoleRow, country: str | None, lexicon: Lexicon) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ def _spells(candidate: str, on: Day | None, lexicon: Lexicon) -> tuple[SpellRow,
 def _ever_held(candidate: str, roles: Sequence[RoleRow], on: Day | None, lexicon: Lexicon) -> bool:
     """ "President Obama" of somebody who has left office: the title is kept."""
     return any(
-        (on is None or spell.since is None or spell.since <= on)
+        (on is None or (first := bounds(spell)[0]) is None or first <= on)
         and any(spell.office in office_labels(role, spell.country, lexicon) for role in roles)
         for spell in lexicon.registry.career(candidate)
     )

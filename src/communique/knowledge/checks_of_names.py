@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from communique.knowledge.checking import Check, Finding, Findings, Material, cells_of, repeated, taken_twice, unknown
-from communique.knowledge.registry import CountryRow, OrganisationRow, PersonRow, PlaceRow, SpellRow
+from communique.knowledge.registry import CountryRow, OrganisationRow, PersonRow, PlaceRow, SpellRow, bounds
 from communique.knowledge.tables import rule_name
 
 CODE_FORM = re.compile(r"[A-Z]{3}")
@@ -119,12 +119,13 @@ def k110_spells(material: Material) -> Findings:
 
 
 def k111_dates(material: Material) -> Findings:
-    """No time ends before it begins."""
+    """No time ends before it begins, and a holder is known in office on a day within the time."""
     registry = material.registry
     rows: tuple[OrganisationRow | SpellRow, ...] = (*registry.organisations, *registry.spells)
     for row in rows:
-        if row.since is not None and row.until is not None and row.until < row.since:
-            yield Finding(row.rule, f"{row.since} to {row.until}")
+        first, last = bounds(row)
+        if first is not None and last is not None and last < first:
+            yield Finding(row.rule, f"{first} to {last}")
 
 
 def k112_one_holder(material: Material) -> Findings:
@@ -134,9 +135,9 @@ def k112_one_holder(material: Material) -> Findings:
         if not row.shared:
             offices.setdefault((row.office, row.country, row.organisation), []).append(row)
     for spells in offices.values():
-        spells.sort(key=lambda row: row.since or Day.min)
+        spells.sort(key=lambda row: bounds(row)[0] or Day.min)
         for before, after in pairwise(spells):
-            if not _follows(before.until, after.since):
+            if not _follows(bounds(before)[1], bounds(after)[0]):
                 yield Finding(after.rule, f"{after.actor_id} begins before {before.actor_id} has ended")
 
 

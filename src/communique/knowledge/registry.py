@@ -71,7 +71,11 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpellRow:
-    """One person in one office from `since` to `until` (inclusive; empty: open), for `country` or `organisation`."""
+    """One person in one office from `since` to `until` (inclusive; empty: open), for `country` or `organisation`.
+
+    With `known_on`, a day on which the source lists the holder, an empty bound is unknown instead of open: nothing is
+    claimed before `since`, else before `known_on`, nor after `until`, else after `known_on`.
+    """
 
     actor_id: str
     office: str  # "President", "Prime Minister", "Foreign Minister", "King", "Secretary-General"
@@ -80,6 +84,7 @@ class SpellRow:
     sectors: tuple[str, ...] = ()  # GOV, MIL, LEG …
     since: Day | None = None
     until: Day | None = None
+    known_on: Day | None = None
     shared: bool = False  # several hold it at once (a presidency of three)
     origin: str
     rule: str = ""
@@ -121,11 +126,18 @@ class Dated(Protocol):
 Spell = TypeVar("Spell", bound=Dated)
 
 
+def bounds(row: Dated) -> tuple[Day | None, Day | None]:
+    """The first and the last day a row surely covers; None where it is open on that side."""
+    seen = row.known_on if isinstance(row, SpellRow) else None
+    return row.since or seen, row.until or seen
+
+
 def holds(row: Dated, on: Day | None) -> bool:
     """True where the row holds on that day; without a day, where it has no end."""
+    first, last = bounds(row)
     if on is None:
-        return row.until is None
-    return (row.since is None or row.since <= on) and (row.until is None or on <= row.until)
+        return last is None
+    return (first is None or first <= on) and (last is None or on <= last)
 
 
 def nearest(rows: tuple[Spell, ...], on: Day | None) -> Spell | None:
