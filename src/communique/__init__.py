@@ -50,6 +50,7 @@ __all__ = [
     "code",
     "code_all",
     "read",
+    "relate",
 ]
 
 _ELSEWHERE = {"Coder": "communique.pipeline", "read": "communique.reading"}
@@ -108,6 +109,32 @@ def code_all(
     """
     given = [articles] if isinstance(articles, str | Path | Article) else articles
     return _coder(parser).code_all(_articles(given, published_on, outlet))
+
+
+def relate(
+    text: str,
+    source: tuple[int, int],
+    target: tuple[int, int],
+    *,
+    published_on: str | Day | None = None,
+    parser: str | None = None,
+) -> Event | None:
+    """What one given actor does to another in a text, as an `Event`; None where nothing is told.
+
+    `source` and `target` are spans of characters, half-open: (0, 5) for the first five. They count as actors whatever
+    the registry knows of them. Raises `errors.ReadingError` where the text is empty or too long, `ValueError` where a
+    span lies outside of it.
+    """
+    from communique.reading.facts import Facts, article, day
+
+    for start, end in (source, target):
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"no characters {start} to {end} in a text of {len(text)}")
+    on = None if published_on is None else day(published_on)
+    made = article(text, Facts(published_on=on))
+    if made.text != text:
+        raise ValueError("a byte-order mark or a carriage return moves the characters; give the text without")
+    return next(_coder(parser).relate(made, [(source, target)]))
 
 
 def _articles(

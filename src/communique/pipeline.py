@@ -1,14 +1,19 @@
 """One article's whole way, on one page; many articles one after the other, failures kept beside their ids."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from communique import actors, events, places, record, references, statements, times
+from communique.actors.given import give
 from communique.errors import CommuniqueError
+from communique.events.between import between
 from communique.knowledge.known import Known, load_known
 from communique.linguistics.parser import Parser, load_parser
-from communique.model import Article, CodedArticle, Failure, MadeBy, Named, Parse
+from communique.model import Article, CodedArticle, Event, Failure, Happened, MadeBy, Named, Parse
 from communique.reading import boilerplate
 from communique.version import __version__
+
+Ends = tuple[int, int]  # of a span: first character, and the one behind the last
 
 
 def code_article(article: Article, parser: Parser, known: Known) -> CodedArticle:
@@ -18,8 +23,32 @@ def code_article(article: Article, parser: Parser, known: Known) -> CodedArticle
     said = statements.find(parse, named, known.speech)
     meant = references.resolve(parse, named, said, known.references, known.country_name)
     happened = events.code(parse, named, said, meant, known.events)
-    made_by = MadeBy(code=__version__, knowledge=known.version, parser=parse.parser)
-    return record.assemble(parse, named, said, meant, happened, known.codes, made_by)
+    return record.assemble(parse, named, said, meant, happened, known.codes, _made_by(parse, known))
+
+
+def relate_pairs(
+    article: Article, pairs: Iterable[tuple[Ends, Ends]], parser: Parser, known: Known
+) -> Iterator[Event | None]:
+    """For each pair of spans of characters, what the actor at the first does to the one at the second; None where the
+    text tells nothing of it. The text is parsed once."""
+    parse = parser(article)
+    found = find_mentions(parse, known)
+    for source, target in pairs:
+        given, (one, other) = give(parse, found.actors, (source, target))
+        if one is None or other is None:
+            yield None
+            continue
+        named = replace(found, actors=given)
+        said = statements.find(parse, named, known.speech)
+        meant = references.resolve(parse, named, said, known.references, known.country_name)
+        act = between(parse, named, said, meant, known.events, one, other)
+        happened = Happened(acts=() if act is None else (act,))
+        coded = record.assemble(parse, named, said, meant, happened, known.codes, _made_by(parse, known))
+        yield next(iter(coded.events), None)
+
+
+def _made_by(parse: Parse, known: Known) -> MadeBy:
+    return MadeBy(code=__version__, knowledge=known.version, parser=parse.parser)
 
 
 def find_mentions(parse: Parse, known: Known) -> Named:
@@ -51,9 +80,16 @@ class Coder:
 
     def code(self, article: Article) -> CodedArticle:
         """The record of one article; raises `LinguisticsError` or `KnowledgeError` where the program is not set up."""
+        return code_article(article, self._loaded(), load_known(article.language))
+
+    def relate(self, article: Article, pairs: Iterable[tuple[Ends, Ends]]) -> Iterator[Event | None]:
+        """For each pair of spans (source, target), what the one does to the other; None where nothing is told."""
+        return relate_pairs(article, pairs, self._loaded(), load_known(article.language))
+
+    def _loaded(self) -> Parser:
         if self._parser is None:
             self._parser = load_parser(self.parser_name)
-        return code_article(article, self._parser, load_known(article.language))
+        return self._parser
 
     def code_all(self, articles: Iterable[Article | Failure]) -> Iterator[CodedArticle | Failure]:
         """One record or failure for each article, in their order; what could not be read is passed through."""

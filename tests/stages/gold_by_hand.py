@@ -81,6 +81,14 @@ class Bench:
     def code(self, text: str, **_: object) -> CodedArticle:
         return self.records.get(text, record(text))
 
+    def relate(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Event | None:
+        """The event of the text's record with an actor at both spans."""
+        for event in self.code(text).events:
+            spans = {(who.span.start, who.span.end) for who in (*event.source_actors, *event.target_actors)}
+            if {source, target} <= spans:
+                return event
+        return None
+
 
 def scored(tmp_path: Path, rows: Iterable[dict[str, object]], *records: CodedArticle, name: str = "gold.jsonl"):
     """The score of rows written to a file, and all that was judged."""

@@ -37,6 +37,7 @@ def _communique(
 for name, command in (
     ("code", coding.code),
     ("show", coding.show),
+    ("relate", coding.relate),
     ("schema", coding.schema),
     ("codebook", knowledge.codebook),
     ("eval", scoring.evaluate),

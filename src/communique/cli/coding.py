@@ -25,6 +25,7 @@ from communique.cli.console import (
     set_logging,
     setting,
     stop,
+    tell_failure,
     told_errors,
     written,
 )
@@ -117,3 +118,36 @@ def schema() -> None:
     from communique.record import codec
 
     print_text(json.dumps(codec.schema(), indent=2, ensure_ascii=False))
+
+
+def relate(
+    asked: Annotated[list[str], typer.Argument(metavar="FILE.jsonl", help="Lines with pairs.", show_default=False)],
+    output: Output = STDOUT,
+    parser: Parser = None,
+) -> None:
+    """Tell what given actors do to each other: you bring the pairs, communique the acts.
+
+    \b
+    communique relate pairs.jsonl -o relations.jsonl
+
+    A line of the file is {"text": "…", "pairs": [[[0, 5], [17, 24]]], "id": "…", "published_on": "2023-04-26"}: of each
+    pair the span of the source and that of the target, first character and the one behind the last. The answer is one
+    line a pair: id, source, target, and the event (null where the text tells no act of the one towards the other).
+    What cannot be read is told on standard error and passed over: exit status 3.
+    """
+    from communique.model import Failure
+    from communique.pipeline import Coder
+    from communique.reading.pairs import read_pairs
+    from communique.record.codec import encode_relation
+
+    coder, failed = Coder(parser), []
+    with told_errors(), written(output) as stream:
+        for line in (line for path in asked for line in read_pairs(path)):
+            if isinstance(line, Failure):
+                failed.append(line)
+                tell_failure(line)
+                continue
+            for pair, event in zip(line.pairs, coder.relate(line.article, line.pairs), strict=True):
+                stream.write(encode_relation(line.article.article_id, *pair, event) + "\n")
+    if failed:
+        raise typer.Exit(SOME_FAILED)

@@ -117,7 +117,12 @@ def coded(results: "Iterable[CodedArticle | Failure]", failed: "list[Failure]") 
             yield result
         else:
             failed.append(result)
-            sys.stderr.write(": ".join(failure_row(result)) + "\n")
+            tell_failure(result)
+
+
+def tell_failure(failure: "Failure") -> None:
+    """Write a failure to standard error, on one line."""
+    sys.stderr.write(": ".join(failure_row(failure)) + "\n")
 
 
 def failure_row(failure: "Failure") -> tuple[str, ...]:

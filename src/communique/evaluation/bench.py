@@ -6,8 +6,8 @@ from communique import references, statements
 from communique.errors import CommuniqueError, ReadingError
 from communique.knowledge.known import Known, load_known
 from communique.linguistics.parser import Parser, load_parser
-from communique.model import Article, CodedArticle, Failure, MadeBy, Meant, Named, Parse
-from communique.pipeline import code_article, find_mentions
+from communique.model import Article, CodedArticle, Event, Failure, MadeBy, Meant, Named, Parse
+from communique.pipeline import code_article, find_mentions, relate_pairs
 from communique.reading.facts import Facts, article
 
 LANGUAGE = "en"
@@ -39,6 +39,16 @@ class Bench:
         except Exception as reason:  # noqa: BLE001 - a score is not stopped by one text
             self._fail(made, "coding", f"{type(reason).__name__}: {reason}")
         return CodedArticle(article=made, made_by=MadeBy(code="", knowledge="", parser=""))
+
+    def relate(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> Event | None:
+        """What one given actor does to another; None, and a failure kept, where the text cannot be read."""
+        made = Article(article_id="", text_id="", text=text)
+        try:
+            asked = [(source, target)]
+            return next(relate_pairs(_article(text, None, None), asked, self._loaded(), self.known))
+        except ReadingError as reason:
+            self._fail(made, "reading", str(reason))
+        return None
 
     def named(self, text: str, *, published_on: str | None = None) -> tuple[Parse, Named]:
         """The parse of a text and what is named in it."""

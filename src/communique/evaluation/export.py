@@ -47,13 +47,13 @@ class ExportedAct:
 def export_view(event: Event) -> ExportedAct | None:
     """An actual event as it is, a planned one as intent or threat; None for any other status."""
     if event.status == ACTUAL:
-        return _exported(event, event.event_type, event.mode, event.cameo)
+        return exported_as(event)
     if event.status != INTENDED:
         return None
     cameo = becomes(event.cameo)
     row = load_code_lists().cameo(cameo)
     event_type = row.event_type if row and row.event_type else event.event_type
-    return _exported(event, event_type, row.mode if row else None, cameo)
+    return exported_as(event, event_type, row.mode if row else None, cameo)
 
 
 def becomes(cameo: str) -> str:
@@ -88,9 +88,13 @@ def code_of_saying(codes: CodeLists) -> str:
     return next(row.code for row in codes.cameo_rows if row.event_type is None and len(row.code) > ROOT_LENGTH)
 
 
-def _exported(event: Event, event_type: str, mode: str | None, cameo: str) -> ExportedAct:
+def exported_as(
+    event: Event, event_type: str | None = None, mode: str | None = None, cameo: str | None = None
+) -> ExportedAct:
+    """The event with this type, mode and code; without a type, with its own."""
+    own = event_type is None
     return ExportedAct(
-        event_type=event_type, mode=mode, cameo=cameo,
+        event_type=event_type or event.event_type, mode=event.mode if own else mode, cameo=cameo or event.cameo,
         source_actors=event.source_actors, target_actors=event.target_actors,
         reciprocal=event.reciprocal, trigger=event.trigger, evidence=event.evidence, event=event,
     )  # fmt: skip

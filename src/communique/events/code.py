@@ -19,11 +19,11 @@ NOT_IN_THING = ("punct", "cc", "conj", "appos", "acl", "acl:relcl", "case", "par
 
 def code(parse: Parse, named: Named, said: Said, meant: Meant, knowledge: EventKnowledge) -> Happened:
     """Every telling of an act in the article, in the order of the text; tellings are not yet joined."""
-    told = ((scene, _acts(scene)) for scene in scenes(parse, named, said, meant, knowledge))
+    told = ((scene, acts_in(scene)) for scene in scenes(parse, named, said, meant, knowledge))
     return Happened(acts=tuple(with_sizes(told)))
 
 
-def _acts(scene: Scene) -> list[Act]:
+def acts_in(scene: Scene) -> list[Act]:
     """The acts of one sentence: read from the root down, so that what governs uses up what it governs."""
     found: list[Act] = []
     taken: set[int] = set()
@@ -35,7 +35,7 @@ def _acts(scene: Scene) -> list[Act]:
             found += _incomplete(scene, index)
             continue
         taken.update(_used_up(scene, draft))
-        act = _act(scene, draft)
+        act = act_of(scene, draft)
         if act is not None:
             found.append(_result(scene, act, found))
     return sorted(found, key=lambda act: act.trigger.start)
@@ -83,7 +83,7 @@ def _is_presupposed(scene: Scene, draft: Draft, content: Draft) -> bool:
     return is_definite(scene.sentence, content.site.token, scene.knowledge.words["definite"])
 
 
-def _act(scene: Scene, draft: Draft) -> Act | None:
+def act_of(scene: Scene, draft: Draft) -> Act | None:
     """The draft as an act with its status, time and place; None where the text only wishes for it."""
     status = status_of(scene, draft)
     if status is None:
@@ -125,11 +125,11 @@ def _incomplete(scene: Scene, index: int) -> list[Act]:
     if draft is None or draft.trigger.row.act:
         return []
     if _is_spoken(scene, draft):
-        act = _act(scene, draft)
+        act = act_of(scene, draft)
         return [] if act is None else [act]
     if not _is_bare_mention(scene, draft):
         return []
-    act = _act(scene, draft)  # with some of its actors it may join, never stand alone
+    act = act_of(scene, draft)  # with some of its actors it may join, never stand alone
     return [] if act is None else [replace(act, sources=(), targets=())]
 
 

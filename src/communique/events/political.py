@@ -16,7 +16,8 @@ from communique.sentence import agents, patients
 
 STATES = frozenset({"country", "capital", "demonym"})
 PRIVATE_CLASS = "MNC"
-REGISTERED = ("country:", "person:")  # persons are registered for an office they hold or held
+# persons are registered for an office they hold or held; who is given by a user counts as he says
+REGISTERED = ("country:", "person:", "given:")
 
 
 class Readable(Protocol):

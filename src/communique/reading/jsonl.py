@@ -1,8 +1,8 @@
 """JSON lines → Articles, one a line; a broken line is a failure of its own."""
 
 import json
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, BinaryIO, TypeVar
 
 from communique.errors import ReadingError
 from communique.model import Article, Failure
@@ -11,8 +11,17 @@ from communique.reading.facts import BYTE_ORDER_MARK, MAX_BYTES, Facts, article,
 SHOWN = 12  # fields that a message names
 
 
+Row = Mapping[str, Any]
+T = TypeVar("T")
+
+
 def read_jsonl(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article | Failure]:
     """The article of each line that is not empty; a failure's id is the number of its line."""
+    return read_rows(stream, lambda row: article_of(row, told, asked))
+
+
+def read_rows(stream: BinaryIO, made: Callable[[Row], T]) -> Iterator[T | Failure]:
+    """What is made of the object in each line that is not empty; a line it cannot be made of is a failure."""
     number = 0
     while raw := stream.readline(MAX_BYTES + 1):
         number += 1
@@ -22,7 +31,7 @@ def read_jsonl(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article 
                 _pass_over(stream)
             line = decoded(raw.strip())
             if line.strip(BYTE_ORDER_MARK):
-                yield _article(line, told, asked)
+                yield made(_row(line))
         except ReadingError as reason:
             yield Failure(article_id=str(number), stage="reading", reason=str(reason))
 
@@ -33,7 +42,7 @@ def _pass_over(stream: BinaryIO) -> None:
         pass
 
 
-def _article(line: str, told: Facts, asked: Facts) -> Article:
+def _row(line: str) -> Row:
     try:
         row = json.loads(line.removeprefix(BYTE_ORDER_MARK))
     except RecursionError:
@@ -44,6 +53,11 @@ def _article(line: str, told: Facts, asked: Facts) -> Article:
         raise ReadingError('not an object; write a line as {"text": "…", "published_on": "2023-04-26"}')
     if "article" in row and isinstance(row["article"], dict):  # a record of ours: its article can be coded again
         row = {**row["article"], "id": row["article"].get("article_id")}
+    return row
+
+
+def article_of(row: Row, told: Facts, asked: Facts) -> Article:
+    """The article in the fields of a line; raises `ReadingError` where they hold none."""
     if not isinstance(row.get("text"), str):
         raise ReadingError(f"no field 'text' with a string; its fields are {', '.join(list(row)[:SHOWN]) or 'none'}")
     return article(row["text"], facts_from(row).filled_from(told).filled_from(asked))

@@ -1,12 +1,13 @@
 """A `CodedArticle` as one line of JSON and back, and the JSON Schema of that line."""
 
 import functools
+import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import RecordError
-from communique.model import SCHEMA, CodedArticle, Span
+from communique.model import SCHEMA, CodedArticle, Event, Span
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
@@ -24,6 +25,19 @@ def _adapter() -> "TypeAdapter[CodedArticle]":
 def encode(coded: CodedArticle) -> str:
     """One line of JSON, keys in the order of the fields, None and empty lists kept."""
     return _adapter().dump_json(coded).decode("utf-8")
+
+
+def encode_relation(article_id: str, source: tuple[int, int], target: tuple[int, int], event: Event | None) -> str:
+    """One line of JSON: what was asked, and the event; null where there is none."""
+    line = {"id": article_id, "source": source, "target": target, "event": _events().dump_python(event, mode="json")}
+    return json.dumps(line, ensure_ascii=False)
+
+
+@functools.cache
+def _events() -> "TypeAdapter[Event | None]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Event | None)
 
 
 def decode(line: str | bytes) -> CodedArticle:

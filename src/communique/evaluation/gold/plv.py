@@ -3,27 +3,26 @@
 from collections.abc import Iterable, Iterator
 
 from communique.evaluation.bench import Bench
-from communique.evaluation.export import ExportedAct, exported
+from communique.evaluation.export import ExportedAct, export_view, exported_as
 from communique.evaluation.gold.form import GoldForm
 from communique.evaluation.gold.plover_gsr import our_words
 from communique.evaluation.gold.rows import Row, meant
 from communique.evaluation.judging import NOTHING, Difference, Judged, Judging
-from communique.evaluation.pairing import overlap
 from communique.knowledge.code_lists import load_code_lists
-from communique.model import ActorRef
 
 SET = "plv"
 COOPERATION = (1, 2)  # quads
 
 
-def nearest(row: Row, acts: tuple[ExportedAct, ...]) -> ExportedAct | None:
-    """Our act between the two given spans, told without looking at the gold relation: the one whose source actor
-    overlaps the given source and whose target actor overlaps the given target (either way round where the act is
-    reciprocal), else the one with one of both; the earliest of several. None where no act has either.
+def related(row: Row, bench: Bench) -> ExportedAct | None:
+    """What `communique.relate` says of the two given actors (the first span of each), as exporters write it; an act
+    that is possible, denied or tied to a condition is written like an actual one: the set has no status.
     """
-    ranked = [(-_closeness(row, act), index) for index, act in enumerate(acts)]
-    best = min(ranked, default=(0, 0))
-    return acts[best[1]] if best[0] < 0 else None
+    if not (row["source_spans"] and row["target_spans"]):
+        return None
+    source, target = row["source_spans"][0], row["target_spans"][0]
+    event = bench.relate(row["text"], (source[0], source[1]), (target[0], target[1]))
+    return None if event is None else export_view(event) or exported_as(event)
 
 
 def root_of(act: ExportedAct) -> str:
@@ -32,12 +31,12 @@ def root_of(act: ExportedAct) -> str:
 
 
 def same_root(row: Row, act: ExportedAct | None) -> bool:
-    """The root of our act nearest to the pair is the given one; no act is a wrong one."""
+    """The root of our act is the given one; no act is a wrong one."""
     return act is not None and root_of(act) == str(row["root"])
 
 
 def same_quad(row: Row, quad: int | None) -> bool:
-    """The quad of our act nearest to the pair is the given one; yielding is quad 2 in this set."""
+    """The quad of our act is the given one; yielding is quad 2 in this set."""
     return quad == int(row["quad"])
 
 
@@ -51,7 +50,7 @@ def judge(rows: Iterable[Row], bench: Bench) -> Iterator[Judged]:
     quads: dict[str, int] = {}
     for number, row in enumerate(rows):
         judging = Judging(str(row.get("id", number)))
-        act = nearest(row, tuple(a for a in exported(bench.code(row["text"])) if a.event_type))
+        act = related(row, bench)
         quad = _quad(act, quads)
         found = root_of(act) if act else None
         _count(judging, "root", row["root"], found)
@@ -90,22 +89,10 @@ def _quad(act: ExportedAct | None, quads: dict[str, int]) -> int | None:
     return quads.get(root_of(act))
 
 
-def _closeness(row: Row, act: ExportedAct) -> int:
-    straight = _at(row["source_spans"], act.source_actors) + _at(row["target_spans"], act.target_actors)
-    if not act.reciprocal:
-        return straight
-    return _at(row["source_spans"], act.source_actors) + _at(row["target_spans"], act.source_actors)
-
-
-def _at(spans: list[list[int]], actors: tuple[ActorRef, ...]) -> int:
-    return int(any(overlap((s[0], s[1]), (who.span.start, who.span.end)) for s in spans for who in actors))
-
-
 FORM = GoldForm(
     name=SET,
     keys=frozenset({"source_spans", "target_spans", "root", "quad"}),
     judge=judge,
-    metrics={"choice of the act": nearest, "root": same_root, "quad": same_quad, "binary": same_side},
-    note="`relate` does not exist yet: the sentence is coded as it stands and the act nearest to the given pair is "
-    "taken; the peers were made to choose a relation for every pair.",
+    metrics={"choice of the act": related, "root": same_root, "quad": same_quad, "binary": same_side},
+    note="A pair of which one actor stands nowhere in the text is asked of nobody and counts as missed.",
 )
