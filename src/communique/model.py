@@ -316,6 +316,7 @@ class Act:
     series: bool = False  # "discussions", "raids": several acts told as one, never the same as one of them
     sources: tuple[Argument, ...] = ()
     targets: tuple[Argument, ...] = ()
+    about: tuple[Argument, ...] = ()  # whom and where a noun without all its actors names: it may only join those
     object: Span | None = None
     content: ActContent | None = None
     speech: int | None = None  # the innermost of `Said.speeches` whose content holds the trigger

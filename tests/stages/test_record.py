@@ -34,7 +34,7 @@ WHO = named(
     actor(TEXT, "Iraq", country="IRQ"),
     times=(time(TEXT, "Friday", Day(2021, 2, 26)),),
 )
-IRAN, IRAQ, MINISTER, REBELS = 0, 1, 2, 3
+IRAN, IRAQ, MINISTER, REBELS, OTHERS = 0, 1, 2, 3, 4
 VERBAL = frozenset({"AGREE", "REJECT"})
 MEANT = Meant(
     referents=(
@@ -42,6 +42,7 @@ MEANT = Meant(
         Referent(name="Iraq", country="IRQ"),
         Referent(name="Zarif", country="IRN", sectors=("GOV",), person=True),
         Referent(name="rebels", country="IRN", sectors=("REB",)),
+        Referent(name="Oman", country="OMN"),
     ),
     links=(None, None),
 )
@@ -84,6 +85,14 @@ SAME = [
     ("a definite noun without actors", act(), act(sources=(), nominal=True, definite=True, reciprocal=True)),
     ("a mode told later", act(), act(mode="phone")),
 ]
+FORCE = {"event_type": "ASSAULT", "reciprocal": False, "sources": by(IRAN), "targets": by(IRAQ)}
+OFFICE = {"event_type": "RETREAT", "mode": "resign", "reciprocal": False, "sources": by(MINISTER)}
+NOUN = {"sources": (), "nominal": True, "definite": True}
+SAME += [
+    ("announced and done once for all", act(**OFFICE, status="planned"), act(**OFFICE)),
+    ("a noun that names one of them", act(), act(**NOUN, about=by(IRAQ))),
+    ("a noun that names the state of the minister", act(sources=by(MINISTER, IRAQ)), act(**NOUN, about=by(IRAN))),
+]
 DIFFERENT = [
     ("another type", act(), act(event_type="ASSAULT", reciprocal=False, targets=by(IRAQ), sources=by(IRAN))),
     ("another mode", act(mode="visit"), act(mode="phone")),
@@ -101,6 +110,25 @@ def test_one_act_is_one_event(why: str, first: Act, other: Act) -> None:
 @pytest.mark.parametrize(("why", "first", "other"), DIFFERENT, ids=[d[0] for d in DIFFERENT])
 def test_two_acts_are_two_events(why: str, first: Act, other: Act) -> None:
     assert len(joined(first, other)) == 2, why
+
+
+def test_a_noun_goes_back_only_to_acts_of_all_whom_it_names() -> None:
+    events = joined(act(sources=by(IRAQ, MINISTER)), act(**NOUN, about=by(OTHERS)))
+    assert [len(event.acts) for event in events] == [1]
+
+
+def test_a_noun_of_another_word_goes_back_no_further_than_the_sentence_before() -> None:
+    assert len(joined(act(), act(**NOUN, sentence=1))[0].acts) == 2
+    assert len(joined(act(), act(**NOUN, sentence=2))[0].acts) == 1
+
+
+def test_verbs_of_other_words_are_one_act_only_where_both_or_neither_have_a_day() -> None:
+    assert len(joined(act(**FORCE), act(**FORCE), dates=(day(3), None))) == 2
+    assert len(joined(act(**FORCE), act(**FORCE))) == 1
+
+
+def test_what_was_announced_and_then_done_is_done() -> None:
+    assert joined(act(**OFFICE, status="planned"), act(**OFFICE))[0].status == "actual"
 
 
 def test_a_verb_and_the_noun_it_carries_are_one_act() -> None:

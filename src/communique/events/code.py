@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from communique.events.draft import Draft
 from communique.events.performed import performed
-from communique.events.reading import Draft, read
+from communique.events.reading import read
 from communique.events.scene import Scene, scenes
 from communique.events.size import with_sizes
 from communique.events.status import is_definite, status_of
 from communique.events.when import backgrounded, place_of, time_of
 from communique.knowledge.event_types import EventKnowledge
-from communique.model import Act, ActContent, Happened, Meant, Named, Parse, Said, Span
-from communique.sentence import ROOT, first_conjunct, phrase
+from communique.model import Act, ActContent, Argument, Happened, Meant, Named, Parse, Said, Span
+from communique.sentence import ROOT, children, first_conjunct, phrase
 
 TRIGGER_LENGTH = 7  # tokens: a verb and its noun further apart than this are not quoted as one trigger
 NOT_IN_THING = ("punct", "cc", "conj", "appos", "acl", "acl:relcl", "case", "parataxis", "advcl", "mark")
@@ -130,7 +131,15 @@ def _incomplete(scene: Scene, index: int) -> list[Act]:
     if not _is_bare_mention(scene, draft):
         return []
     act = act_of(scene, draft)  # with some of its actors it may join, never stand alone
-    return [] if act is None else [replace(act, sources=(), targets=())]
+    return [] if act is None else [replace(act, sources=(), targets=(), about=_named_with(scene, draft.site.token))]
+
+
+def _named_with(scene: Scene, noun: int) -> tuple[Argument, ...]:
+    """Everybody and every place that a noun names beside itself ("the battle for Raqqa", "France's second strike")."""
+    found: list[Argument] = []
+    for token in children(scene.sentence, noun, ("nmod", "nmod:poss", "amod", "compound", "obl")):
+        found += scene.arguments(token.index) or scene.place_argument(token.index)
+    return tuple(found)
 
 
 def _is_spoken(scene: Scene, draft: Draft) -> bool:

@@ -6,7 +6,8 @@ the event's rule; composition.tsv gives type, mode and code as for "refused to a
 
 from dataclasses import replace
 
-from communique.events.reading import Draft, composition
+from communique.events.draft import Draft
+from communique.events.reading import composition
 from communique.events.scene import Scene
 from communique.model import Argument, Status
 from communique.sentence import ROOT, auxiliaries

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from communique.events.scene import Scene
-from communique.events.slots import Site
+from communique.events.slots import Site, doers
 from communique.knowledge.event_types import EventType
 from communique.model import Argument
-from communique.sentence import agents, patients
+from communique.sentence import is_passive, patients
 
 STATES = frozenset({"country", "capital", "demonym"})
 PRIVATE_CLASS = "MNC"
@@ -39,7 +39,7 @@ def is_political(scene: Scene, kind: EventType, draft: Readable) -> bool:
         return _clear_without_doer(scene, kind, draft)
     if not draft.targets and not (kind.alone or kind.local) and not any(_is_placed(scene, a) for a in draft.sources):
         return False  # "officials had not agreed on a winner": of what country nobody knows
-    if any(_by_itself(scene, a) for a in draft.sources):
+    if any(_by_itself(scene, a) for a in draft.sources) or draft.mode in kind.warlike_modes:
         return True
     if not kind.civil:
         return False
@@ -55,9 +55,11 @@ def _clear_without_doer(scene: Scene, kind: EventType, draft: Readable) -> bool:
     """
     site = draft.site
     if site.carrier is not None and site.carrier_role == "source":
-        doers = agents(scene.sentence, site.carrier)
+        told_doers = doers(scene, site.carrier)
+        if not told_doers and not is_passive(scene.sentence, site.carrier):
+            return False  # "the decision to invade": nobody is told who does it
         undergone = patients(scene.sentence, site.carrier)
-        told = [t for t in doers if t not in site.anchors and t not in undergone]
+        told = [t for t in told_doers if t not in site.anchors and t not in undergone]
         means = scene.knowledge.words["means"]
         if any(scene.sentence.tokens[t].lemma not in means for t in told):
             return False

@@ -1,10 +1,12 @@
 """From a trigger to a draft: which row fires at a token, and who and what stand in its slots."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from communique.events.addressees import done_by_addressee, told_by_content
+from communique.events.draft import Draft
 from communique.events.political import is_political
 from communique.events.scene import Scene
-from communique.events.slots import Site, fill, thing, words_at
+from communique.events.slots import Site, fill, measured, thing, words_at
 from communique.knowledge.event_types import CompositionRow, LightVerbRow, ModeRow, Trigger, TriggerRow
 from communique.model import Argument
 from communique.sentence import ROOT, SUBJECTS, children, patients, preposition
@@ -23,26 +25,8 @@ CARRYING = {"obj": "obj", "nsubj:pass": "obj", "nsubj": "subj"}  # relation of a
 DEPTH = 4  # how far below its slot the content of a speech act is looked for ("promised to make efforts to end …")
 BESIDE = ("compound", "amod", "nmod", "obj")  # "peace talks", "urged them to show restraint"
 UNDERGOING = ("obj", "iobj", "nsubj:pass")
+NOBODY = "none"  # light_verbs.tsv: the verb's subject is the act itself ("operations ended")
 BELOW = ("xcomp", "ccomp", "obj", "acl", "nmod")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """One act as read at its trigger, before status, time and place."""
-
-    trigger: Trigger
-    site: Site
-    event_type: str
-    mode: str | None
-    cameo: str
-    reciprocal: bool
-    sources: tuple[Argument, ...] = ()
-    targets: tuple[Argument, ...] = ()
-    object: int | None = None  # head token of the thing
-    content: "Draft | None" = None
-    content_tokens: tuple[int, ...] = ()  # all heads in the content slot, read or not
-    also: tuple["Draft", ...] = ()  # further contents, coordinated with the first ("promised to go and to pay")
-    light: LightVerbRow | None = None
 
 
 def read(scene: Scene, token: int, *, embedded: bool = False) -> Draft | None:
@@ -92,16 +76,8 @@ def _noun_of(scene: Scene, token: int, trigger: Trigger) -> int | None:
         found = words_at(scene, Site(token=token, carrier=token), trigger.noun_preposition)
     else:
         found = patients(sentence, token)
-    measured = (m for i in found for m in _measured(scene, i))
-    return next((i for i in (*found, *measured) if sentence.tokens[i].lemma in trigger.nouns), None)
-
-
-def _measured(scene: Scene, token: int) -> tuple[int, ...]:
-    """What a measure measures ("25,000 tons of food aid", "$3m in aid", "thousands of troops")."""
-    word = scene.sentence.tokens[token]
-    if word.lemma not in scene.knowledge.words["measure"] and word.upos not in ("NUM", "SYM"):
-        return ()
-    return tuple(t.index for t in children(scene.sentence, token, ("nmod",)))
+    amounts = (m for i in found for m in measured(scene, i))
+    return next((i for i in (*found, *amounts) if sentence.tokens[i].lemma in trigger.nouns), None)
 
 
 def _light_verb(scene: Scene, token: int) -> tuple[int, LightVerbRow] | None:
@@ -134,6 +110,7 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
         targets = fill(scene, site, _slots(row.target, MUTUAL_VERB_TARGET, MUTUAL_NOUN_TARGET, pos))
     else:
         sources = fill(scene, site, _slots(row.source, VERB_SOURCE, NOUN_SOURCE, pos), doer=True)
+        sources = sources or _doers_of_means(scene, site)
         aimed = _slots(row.target, VERB_TARGET, NOUN_TARGET, pos)
         targets = fill(scene, site, aimed, places=True, physical=trigger.event_type.physical)
     taken = {s.referent for s in sources if s.referent is not None}
@@ -151,6 +128,16 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
     )
     draft = _meet(scene, _settle_mode(scene, draft))
     return _compose(scene, draft) if row.act else draft
+
+
+def _doers_of_means(scene: Scene, site: Site) -> tuple[Argument, ...]:
+    """Who launched what did it ("the coalition launched strikes that killed …": the coalition)."""
+    if site.noun is None or scene.sentence.tokens[site.noun].dep not in ("obj", "nsubj:pass"):
+        return ()
+    verb = scene.sentence.tokens[site.noun].head
+    if verb == site.carrier or scene.sentence.tokens[verb].lemma not in scene.knowledge.words["launching"]:
+        return ()
+    return fill(scene, Site(token=verb, carrier=verb), ("subj",))
 
 
 def _object(scene: Scene, site: Site, row: TriggerRow) -> int | None:
@@ -214,6 +201,7 @@ def _compose(scene: Scene, draft: Draft) -> Draft:
     row = draft.trigger.row
     slots = _slots(row.content, VERB_CONTENT, NOUN_CONTENT, row.pos)
     heads, found = _contents(scene, draft, slots)
+    found = [done_by_addressee(scene, draft, c) for c in found]
     content = found[0] if found else None
     draft = replace(draft, content=content, content_tokens=heads, also=tuple(found[1:]))
     rule = composition(scene, row.act or "", content, content is not None and _is_negated(scene, heads, content))
@@ -221,22 +209,7 @@ def _compose(scene: Scene, draft: Draft) -> Draft:
         draft = replace(draft, event_type=rule.event_type, mode=rule.mode, cameo=rule.cameo)
     if draft.targets or draft.reciprocal:
         return draft
-    found_in = _below_content(scene, draft) if content is None else _from_content(scene, draft, content)
-    return replace(draft, targets=found_in)
-
-
-def _below_content(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
-    """Whom an infinitive no row knows is done to ("vowed to continue to defend Poland")."""
-    heads = draft.content_tokens
-    for _ in range(DEPTH):
-        for head in heads:
-            if scene.sentence.tokens[head].upos == "VERB":
-                found = fill(scene, Site(token=head, carrier=head), ("obj",))
-                states = tuple(a for a in found if scene.form(a) not in ("agent", "name", "description"))
-                if states:
-                    return states
-        heads = tuple(t.index for h in heads for t in children(scene.sentence, h, ("xcomp",)))
-    return ()
+    return replace(draft, targets=told_by_content(scene, draft))
 
 
 def _contents(scene: Scene, draft: Draft, slots: tuple[str, ...]) -> tuple[tuple[int, ...], list[Draft]]:
@@ -255,27 +228,6 @@ def _is_negated(scene: Scene, heads: tuple[int, ...], content: Draft) -> bool:
     """True for "promised not to attack", "vowed never to recognise"."""
     spots = {content.site.token, *heads, *(() if content.site.carrier is None else (content.site.carrier,))}
     return any(scene.denies(t) for spot in spots for t in children(scene.sentence, spot, ("advmod", "det")))
-
-
-def _from_content(scene: Scene, draft: Draft, content: Draft) -> tuple[Argument, ...]:
-    """To whom a speech act goes where only its content says it: who shall do it, else to whom it shall be done."""
-    own = {a.referent for a in draft.sources}
-    countries = {scene.country(a) for a in draft.sources} - {None}
-    charge = draft.trigger.row.act in scene.knowledge.words["charging_act"]  # who suffered is not who is charged
-    for group in (content.sources,) if charge else (content.sources, content.targets):
-        others = tuple(a for a in group if a.referent not in own and scene.country(a) not in countries)
-        if others:
-            return others
-    return () if charge else _where_content_is(scene, draft, content)
-
-
-def _where_content_is(scene: Scene, draft: Draft, content: Draft) -> tuple[Argument, ...]:
-    """The land in which force is threatened ("to resume attacks in Israel"), where it is not the speaker's own."""
-    if draft.trigger.row.act not in scene.knowledge.words["menacing_act"]:
-        return ()
-    own = {scene.country(a) for a in draft.sources}
-    found = fill(scene, content.site, sorted(scene.knowledge.words["place_preposition"]), places=True)
-    return tuple(a for a in found if scene.country(a) not in own)
 
 
 def composition(scene: Scene, act: str, content: Draft | None, negated: bool = False) -> CompositionRow | None:
@@ -318,7 +270,8 @@ def find_content(scene: Scene, token: int, outer: Draft, depth: int = DEPTH) -> 
 def _complete(scene: Scene, draft: Draft) -> bool:
     """True where everything is there that the row or its type needs before an act counts."""
     kind = draft.trigger.event_type
-    needs = draft.trigger.row.needs or (kind.needs if draft.site.carrier is not None else kind.nominal_needs)
+    undone = draft.site.carrier is None or (draft.light is not None and draft.light.subject == NOBODY)
+    needs = draft.trigger.row.needs or (kind.nominal_needs if undone else kind.needs)
     there = all(any(_has(scene, draft, one) for one in need.split("/")) for need in needs)
     return there and is_political(scene, kind, draft)
 

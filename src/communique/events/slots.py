@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from communique.events.scene import Scene
 from communique.model import Argument, Sentence
 from communique.sentence import (
+    OBJECTS,
     ROOT,
+    SUBJECTS,
     agents,
     by_preposition,
     children,
     first_conjunct,
+    is_passive,
     patients,
     preposition,
     recipients,
@@ -57,7 +60,7 @@ def words_at(scene: Scene, site: Site, slot: str) -> tuple[int, ...]:
 def _first_step(scene: Scene, site: Site, step: str) -> tuple[int, ...]:
     if step in ROLE_OF_SUBJECT:
         carried = site.carrier is not None and site.carrier_role == ROLE_OF_SUBJECT[step]
-        return agents(scene.sentence, site.carrier) if site.carrier is not None and carried else ()
+        return doers(scene, site.carrier) if site.carrier is not None and carried else ()
     if step == "clause":
         return _clause_above(scene, site)
     if step == "noun":
@@ -84,9 +87,9 @@ def _clause_above(scene: Scene, site: Site) -> tuple[int, ...]:
 def _step(scene: Scene, index: int, step: str) -> tuple[int, ...]:
     sentence = scene.sentence
     if step == "subj":
-        return agents(sentence, index)
+        return doers(scene, index)
     if step == "obj":
-        return patients(sentence, index)
+        return tuple(antecedent(scene, t, index) for t in patients(sentence, index))
     if step == "iobj":
         return recipients(sentence, index)
     if step == "owner":
@@ -100,6 +103,43 @@ def _step(scene: Scene, index: int, step: str) -> tuple[int, ...]:
     return tuple(under_preposition(sentence, index, step))
 
 
+def doers(scene: Scene, verb: int) -> tuple[int, ...]:
+    """Who does what a verb says, in the sentence's own words: see `agents`; of a gerund under a preposition that goes
+    with an object, the object ("accused Chad of shelling", "kept Chad from shelling": Chad)."""
+    controlled = _controllers(scene, verb)
+    return controlled or tuple(antecedent(scene, t, verb) for t in agents(scene.sentence, verb))
+
+
+def _controllers(scene: Scene, verb: int) -> tuple[int, ...]:
+    sentence = scene.sentence
+    token = sentence.tokens[first_conjunct(sentence, verb)]
+    if token.dep != "advcl" or token.xpos != "VBG" or is_passive(sentence, verb):
+        return ()
+    below = children(sentence, token.index, ("mark", *SUBJECTS))
+    leading = scene.knowledge.words["object_control"]
+    if any(t.dep != "mark" for t in below) or not any(t.xpos == "IN" and t.lemma in leading for t in below):
+        return ()
+    return tuple(t for t in patients(sentence, token.head) if scene.arguments(t))
+
+
+def antecedent(scene: Scene, noun: int, verb: int) -> int:
+    """What a relative clause is about: a person for "who", also where the parser hung the clause on a thing below the
+    person ("a soldier with a Danish mother's passport, who was killed")."""
+    sentence, token = scene.sentence, scene.sentence.tokens[noun]
+    if sentence.tokens[verb].dep != "acl:relcl" or sentence.tokens[verb].head != noun or scene.arguments(noun):
+        return noun
+    if not any(t.xpos == "WP" for t in children(sentence, verb, SUBJECTS | OBJECTS)):
+        return noun
+    while token.dep in ("nmod", "obl") and token.head != ROOT:
+        above = sentence.tokens[token.head]
+        spots = patients(sentence, above.index) if token.dep == "obl" else (above.index,)
+        named = [t for t in spots if t < noun and scene.arguments(t)]
+        if named:
+            return named[-1]
+        token = above
+    return noun
+
+
 def under_preposition(sentence: Sentence, index: int, word: str) -> Iterator[int]:
     """The nominal or gerund clause under a preposition below a token ("of" in "accused of bombing")."""
     for token in children(sentence, index, UNDER_PREPOSITION):
@@ -109,10 +149,17 @@ def under_preposition(sentence: Sentence, index: int, word: str) -> Iterator[int
 
 
 def owners(scene: Scene, noun: int) -> tuple[int, ...]:
-    """Whose a thing is: possessor, adjective of nationality, or the of-, by-, from-phrase."""
+    """Whose a thing is: possessor, adjective of nationality, the of-, by-, from-phrase, who wrote or proposed it."""
     before = (*_step(scene, noun, "poss"), *_step(scene, noun, "adj"))
     behind = (t.index for t in by_preposition(scene.sentence, noun, scene.knowledge.words["owner"], ("nmod",)))
-    return (*before, *behind)
+    return (*before, *behind, *_authors(scene, noun))
+
+
+def _authors(scene: Scene, noun: int) -> Iterator[int]:
+    """Who made the thing ("a plan drafted by Chad", "a plan that Chad proposed")."""
+    for clause in children(scene.sentence, noun, ("acl", "acl:relcl")):
+        if clause.lemma in scene.knowledge.words["authoring"]:
+            yield from (t for t in agents(scene.sentence, clause.index) if t != noun)
 
 
 def _apposed(scene: Scene, token: int) -> tuple[Argument, ...]:
@@ -159,6 +206,8 @@ def fill(
                 continue
             for token in words_at(scene, site, part):
                 named = arguments_at(scene, token, places=places, physical=physical)
+                if not named:
+                    named = tuple(a for t in measured(scene, token) for a in scene.arguments(t))
                 if places and not named and part in scene.knowledge.words["aiming"]:
                     named = _owning(scene, token)
                 for argument in named:
@@ -167,6 +216,14 @@ def fill(
         if found:
             return tuple(found)
     return ()
+
+
+def measured(scene: Scene, token: int) -> tuple[int, ...]:
+    """What a measure measures ("25,000 tons of food aid", "$3m in aid", "thousands of his citizens")."""
+    word = scene.sentence.tokens[token]
+    if word.lemma not in scene.knowledge.words["measure"] and word.upos not in ("NUM", "SYM"):
+        return ()
+    return tuple(t.index for t in children(scene.sentence, token, ("nmod",)))
 
 
 def _owning(scene: Scene, token: int) -> tuple[Argument, ...]:

@@ -21,6 +21,7 @@ from communique.sentence import (
 )
 
 LONG_TIMES = ("decade", "range")
+LONGEST_ACT = 31  # days: "the past two days", "this month" may be of one act; a toll of "this year" is a sum
 
 
 def is_total(scene: Scene, token: int, verb: int, number: Number) -> bool:
@@ -29,9 +30,14 @@ def is_total(scene: Scene, token: int, verb: int, number: Number) -> bool:
     clause = [i for i in _clause(scene, verb) if not number.first <= i <= number.last]
     for i in clause:
         word = scene.sentence.tokens[i]
-        if word.lemma in words["total"] and (word.dep in ("case", "mark", "advmod", "obl") or i in scene.times):
+        time = scene.times.get(i)
+        if time is not None and _length(scene, time) is not None:
+            if _is_long(scene, time):
+                return True
+            continue
+        if word.lemma in words["total"] and (word.dep in ("case", "mark", "advmod", "obl") or time is not None):
             return True
-        if i in scene.times and _is_long(scene, scene.times[i]):
+        if time is not None and _is_long(scene, time):
             return True
     causes = {*subject_heads(scene.sentence, verb), *(i for i in clause if scene.sentence.tokens[i].dep == "obl")}
     perfect = any(t.xpos in ("VBP", "VBZ", "VB") and t.dep == "aux" for t in auxiliaries(scene.sentence, verb))
@@ -57,8 +63,18 @@ def _starts_clause(token: Token) -> bool:
 
 
 def _is_long(scene: Scene, time: int) -> bool:
-    found = scene.named.times[time]
+    found, days = scene.named.times[time], _length(scene, time)
+    if days is not None:
+        return days > LONGEST_ACT
     return found.kind != "date" or found.precision in LONG_TIMES
+
+
+def _length(scene: Scene, time: int) -> int | None:
+    """The days between the first and the last day of a time; None where it is open, not known, or comes again."""
+    found = scene.named.times[time]
+    if found.start is None or found.end is None or found.kind == "set":
+        return None
+    return (found.end - found.start).days
 
 
 def own_cause(scene: Scene, token: int, number: Number) -> frozenset[int] | None:

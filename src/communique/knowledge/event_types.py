@@ -106,9 +106,10 @@ class LightVerbRow:
 class StatusRow:
     """A word above, beside or before an act that settles whether it happened.
 
-    `where`: aux (modal of the verb), above (governs the act's clause or noun; above_clause and above_noun: only one of
-    them), mark (conjunction of its clause), modifier (adverb or adjective of the act). `status` is one of the record's,
-    or "desire": no act at all.
+    `where`: aux (modal of the verb), above (governs the act's clause or noun; above_clause, above_infinitive and
+    above_noun: only one of them), gerund (the preposition before a gerund), mark (conjunction of its clause), modifier
+    (adverb or adjective of the act). `status` is one of the record's, or "desire" (no act at all), "would" (planned
+    where it is reported, else hypothetical), "trying" (the act itself where it is told as past, else possible).
     """
 
     lemma: str

@@ -16,6 +16,7 @@ def repair(tree: Tree, lists: WordLists) -> None:
         if tree.deps[index] == "conj":
             _disagreeing_conjunct(tree, index)
         _participle_preposition(tree, index, lists)
+        _equated_condition(tree, index, lists)
         _inverted_speaker(tree, index)
         _possessor_as_conjunct(tree, index)
         _by_phrase_of_active(tree, index)
@@ -34,6 +35,16 @@ def _participle_preposition(tree: Tree, index: int, lists: WordLists) -> None:
     if len(objects) == 1 and objects[0] > index:
         tree.deps[objects[0]] = "pobj"
         tree.deps[index] = "prep"
+
+
+def _equated_condition(tree: Tree, index: int, lists: WordLists) -> None:
+    """ "as long as they stay": the clause hangs on the verb, and the three words are its conjunction."""
+    clause, words = tree.heads[index], tuple(w.text.lower() for w in tree.words[max(index - 2, 0) : index + 1])
+    if tree.deps[index] != "mark" or (words, "mark") not in lists.fixed.get(words[0], ()):
+        return
+    adverb = tree.heads[clause]
+    if adverb == index - 1 and tree.heads[adverb] != ROOT and tree.attach(clause, tree.heads[adverb], "advcl"):
+        tree.attach(adverb, clause, "advmod")
 
 
 def _disagreeing_conjunct(tree: Tree, index: int) -> None:

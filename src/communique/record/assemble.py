@@ -88,7 +88,7 @@ def _event(
         mode=group.mode,
         contexts=first.contexts or (row.contexts if row is not None else ()),
         cameo=cameo,
-        status=first.status,
+        status=group.status,
         historical=is_historical(group.date, parse),
         reciprocal=first.reciprocal,
         source_actors=cast.refs(first.sources),

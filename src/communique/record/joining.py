@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from communique.model import Act, ActContent, Argument, Count, Date, Meant, Named, Size
+from communique.model import Act, ActContent, Argument, Count, Date, Meant, Named, Size, Status
 
 
 @dataclass(slots=True, kw_only=True)
@@ -19,10 +19,20 @@ class Joined:
 
     @property
     def date(self) -> Date | None:
-        """The first date that words or a known event give, else the first of any kind."""
-        told = [d for d in self.dates if d is not None]
+        """The first date that words or a known event give, else the first of any kind; a noun without actors dates its
+        act only beside it, further on its date may be that of another act."""
+        told = [d for a, d in zip(self.acts, self.dates, strict=True) if d is not None and self._is_near(a)]
         sure = [d for d in told if d.basis in ("words", "known_event")]
         return next(iter(sure or told), None)
+
+    def _is_near(self, act: Act) -> bool:
+        return _has_actors(act) or act.sentence - self.first.sentence <= BESIDE
+
+    @property
+    def status(self) -> Status:
+        """That of the first telling; `actual` where a later one tells that what was planned was done."""
+        done = self.first.status == "planned" and any(a.status == "actual" and _has_actors(a) for a in self.acts)
+        return "actual" if done else self.first.status
 
     @property
     def mode(self) -> str | None:
@@ -60,7 +70,9 @@ def join(
     for act, date in zip(acts, dates, strict=True):
         known = by_type.setdefault(act.event_type, [])
         same = (
-            _goes_back_to(act, known) if not _has_actors(act) else _told_before(act, date, known, named, meant, verbal)
+            _told_before(act, date, known, named, meant, verbal)
+            if _has_actors(act)
+            else _goes_back_to(act, date, known, named, meant)
         )
         if same is not None:
             same.acts.append(act)
@@ -77,20 +89,51 @@ def _has_actors(act: Act) -> bool:
 
 
 LONG_WORD = 4  # letters: shorter words are mostly articles and prepositions
+STEM = 4  # letters by which a noun and its verb are known as one word ("attacked", "the attack")
 REACH = 4  # sentences from the last telling: further on "the attack" may be another
+BESIDE = 1  # sentences: here a noun of another word goes back to the act, too ("shelled the town … the violence")
+ONCE = frozenset({"resign"})  # modes of acts that the same actor does once: planned and done are one
 NEAR = 12  # events of one type looked back at: keeps the joining linear
 
 
-def _goes_back_to(act: Act, known: list[Joined]) -> Joined | None:
-    """The event that a definite noun without actors means: of the same mode, told last."""
+def _goes_back_to(act: Act, date: Date | None, known: list[Joined], named: Named, meant: Meant) -> Joined | None:
+    """The event that a definite noun without actors means: of the same mode, told last, of all whom the noun names."""
     fitting = [e for e in known[-NEAR:] if _same_mode(e, act) and e.first.sentence <= act.sentence]
-    fitting = [e for e in fitting if e.first.status in ("actual", "planned")]
-    fitting = [e for e in fitting if act.sentence - e.acts[-1].sentence <= REACH]
+    fitting = [e for e in fitting if e.first.status in ("actual", "planned") and not _contradict(e.date, date)]
+    fitting = [e for e in fitting if act.sentence - e.acts[-1].sentence <= (REACH if _same_word(e, act) else BESIDE)]
+    fitting = [e for e in fitting if all(_takes_part(a, e, named, meant) for a in act.about)]
     if not fitting:
         return None
     return max(
         fitting, key=lambda e: (e.mode is not None and e.mode == act.mode, not e.first.series, e.acts[-1].sentence)
     )
+
+
+def _same_word(event: Joined, act: Act) -> bool:
+    """True where a word of the trigger begins like one of the event's triggers ("visited", "the visit")."""
+    return bool(_stems(act.trigger.quote) & {stem for a in event.acts for stem in _stems(a.trigger.quote)})
+
+
+def _stems(quote: str) -> set[str]:
+    return {word[:STEM] for word in _content_words(quote)}
+
+
+def _takes_part(argument: Argument, event: Joined, named: Named, meant: Meant) -> bool:
+    """True where an actor of the event, or its place or country, is who or what the argument names."""
+    actors = (*event.first.sources, *event.first.targets)
+    if any(_same(argument, actor, named, meant) for actor in actors):
+        return True
+    places = {a.place for a in event.acts if a.place is not None} | {a.place for a in actors if a.place is not None}
+    if argument.place is not None and named.places[argument.place].name in {named.places[p].name for p in places}:
+        return True
+    country = _country(argument, named, meant)
+    return country is not None and country in {_country(a, named, meant) for a in actors}
+
+
+def _country(argument: Argument, named: Named, meant: Meant) -> str | None:
+    if argument.place is not None:
+        return named.places[argument.place].country
+    return meant.referents[argument.referent or 0].country
 
 
 def _told_before(
@@ -108,7 +151,7 @@ def _same_act(event: Joined, act: Act, date: Date | None, named: Named, meant: M
         return True  # a verb and the noun it carries, each read for itself
     if first.series != act.series or not _same_mode(event, act) or not _same_status(first, act):
         return False
-    if _contradict(event.date, date):
+    if _contradict(event.date, date) or not _of_one_time(event, act, date):
         return False
     if act.event_type in verbal and not _says_the_same(first, act):
         return False
@@ -128,14 +171,26 @@ def _same_mode(event: Joined, act: Act) -> bool:
 
 
 def _same_status(first: Act, act: Act) -> bool:
-    return first.status == act.status or (act.nominal and act.definite and first.status != "negated")
+    if first.status == act.status or (act.nominal and act.definite and first.status != "negated"):
+        return True
+    return act.mode in ONCE and {first.status, act.status} == {"planned", "actual"}
+
+
+def _of_one_time(event: Joined, act: Act, date: Date | None) -> bool:
+    """False for two verbs of different words of which only one has a date of its own: "invaded in 2016", "shelled"."""
+    if act.nominal or act.reciprocal or event.first.nominal or _same_word(event, act):
+        return True
+    return _is_told(event.date) == _is_told(date)
+
+
+def _is_told(date: Date | None) -> bool:
+    return date is not None and date.basis in ("words", "known_event")
 
 
 def _contradict(one: Date | None, other: Date | None) -> bool:
     """True where two dates that the words give have no day in common."""
-    for date in (one, other):
-        if date is None or date.basis not in ("words", "known_event"):
-            return False
+    if not _is_told(one) or not _is_told(other):
+        return False
     assert one is not None and other is not None
     too_late = one.start is not None and other.end is not None and one.start > other.end
     too_early = one.end is not None and other.start is not None and one.end < other.start

@@ -1,0 +1,109 @@
+"""To whom a speech act goes where only its content says it, and who shall do what is asked or charged."""
+
+from dataclasses import replace
+
+from communique.events.draft import MENACE, Draft
+from communique.events.scene import Scene
+from communique.events.slots import Site, fill, under_preposition
+from communique.model import Argument
+from communique.sentence import children, with_conjuncts
+
+UNSURE = ("agent", "name", "description", "pronoun", "plural")  # forms that are too weak to stand in for a target
+DEPTH = 4  # infinitives below the content ("vowed to continue to try to defend")
+
+
+def told_by_content(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
+    """The targets of a speech act that names none beside its verb."""
+    if draft.content is None:
+        found = _asked(scene, draft) or _below_content(scene, draft)
+    else:
+        found = _from_content(scene, draft, draft.content)
+    return found or _on_condition(scene, draft)
+
+
+def done_by_addressee(scene: Scene, draft: Draft, content: Draft) -> Draft:
+    """ "called on Chad to leave", "charged Chad with shelling": who is asked or charged shall do or did it."""
+    acts = scene.knowledge.words["directive_act"] | scene.knowledge.words["charging_act"]
+    if draft.trigger.row.act not in acts or not draft.targets or content.reciprocal:
+        return content
+    own = {a.referent for a in draft.sources}
+    if not content.sources or any(a.referent not in own for a in content.sources):
+        return content
+    return replace(content, sources=draft.targets)
+
+
+def _asked(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
+    """Who shall do what no row knows ("called for Chad to take back …", "a call for Chad to …")."""
+    if draft.trigger.row.act not in scene.knowledge.words["directive_act"]:
+        return ()
+    own = {a.referent for a in draft.sources}
+    named: list[Argument] = []
+    for head in draft.content_tokens:
+        clause = scene.sentence.tokens[head]
+        nominal = clause.upos in ("NOUN", "PROPN") and _has_infinitive(scene, draft.site.token)
+        spots = (head,) if nominal else _own_doers(scene, head)
+        named += [a for t in with_conjuncts(scene.sentence, spots) for a in scene.arguments(t)]
+    return tuple(a for a in named if a.referent not in own)
+
+
+def _own_doers(scene: Scene, head: int) -> tuple[int, ...]:
+    """The subject of a clause of its own; the by-phrase of a noun ("calls for an intervention by Chad")."""
+    if scene.sentence.tokens[head].upos in ("NOUN", "PROPN"):
+        return tuple(under_preposition(scene.sentence, head, "by"))
+    return tuple(t.index for t in children(scene.sentence, head, ("nsubj",)))
+
+
+def _has_infinitive(scene: Scene, noun: int) -> bool:
+    clauses = children(scene.sentence, noun, ("acl",))
+    return any(t.xpos == "TO" for c in clauses for t in children(scene.sentence, c.index, ("mark",)))
+
+
+def _on_condition(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
+    """Whom a threat is meant for who are told only in its condition ("unless Chad withdraws", "if Chad goes ahead")."""
+    if draft.trigger.row.act not in scene.knowledge.words["menacing_act"] and draft.event_type != MENACE:
+        return ()
+    own = {scene.country(a) for a in draft.sources}
+    below = children(scene.sentence, draft.site.token, ("xcomp", "ccomp"))
+    for verb in (draft.site.token, *draft.content_tokens, *(t.index for t in below)):
+        for clause in children(scene.sentence, verb, ("advcl",)):
+            marks = children(scene.sentence, clause.index, ("mark",))
+            if any(m.lemma in scene.knowledge.words["condition"] for m in marks):
+                found = fill(scene, Site(token=clause.index, carrier=clause.index), ("subj",))
+                return tuple(a for a in found if scene.country(a) not in own)
+    return ()
+
+
+def _below_content(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
+    """Whom an infinitive no row knows is done to ("vowed to continue to defend Poland")."""
+    heads = draft.content_tokens
+    for _ in range(DEPTH):
+        for head in heads:
+            if scene.sentence.tokens[head].upos == "VERB":
+                found = fill(scene, Site(token=head, carrier=head), ("obj",))
+                states = tuple(a for a in found if scene.form(a) not in UNSURE)
+                if states:
+                    return states
+        heads = tuple(t.index for h in heads for t in children(scene.sentence, h, ("xcomp",)))
+    return ()
+
+
+def _from_content(scene: Scene, draft: Draft, content: Draft) -> tuple[Argument, ...]:
+    """To whom a speech act goes where only its content says it: who shall do it, else to whom it shall be done."""
+    own = {a.referent for a in draft.sources}
+    countries = {scene.country(a) for a in draft.sources} - {None}
+    acts = scene.knowledge.words["directive_act"] | scene.knowledge.words["charging_act"]
+    charge = draft.trigger.row.act in acts  # who suffered is not who is charged, nor who is asked
+    for group in (content.sources,) if charge else (content.sources, content.targets):
+        others = tuple(a for a in group if a.referent not in own and scene.country(a) not in countries)
+        if others:
+            return others
+    return () if charge else _where_content_is(scene, draft, content)
+
+
+def _where_content_is(scene: Scene, draft: Draft, content: Draft) -> tuple[Argument, ...]:
+    """The land in which force is threatened ("to resume attacks in Israel"), where it is not the speaker's own."""
+    if draft.trigger.row.act not in scene.knowledge.words["menacing_act"]:
+        return ()
+    own = {scene.country(a) for a in draft.sources}
+    found = fill(scene, content.site, sorted(scene.knowledge.words["place_preposition"]), places=True)
+    return tuple(a for a in found if scene.country(a) not in own)
