@@ -67,13 +67,13 @@ RIGHT = {
         diplomatic diplomacy own
     """,
     "codes/sectors.tsv": """
-        sector name common origin
-        GOV government yes own
-        REB rebels yes own
+        sector name common cameo origin
+        GOV government yes GOV own
+        REB rebels yes REB own
     """,
     "codes/org_classes.tsv": """
-        org_class name origin
-        IGO international own
+        org_class name cameo origin
+        IGO international IGO own
     """,
     "events/CONSULT/type.yaml": """
         event_type: CONSULT
@@ -159,7 +159,7 @@ WRONG = [
     ("K203", "codes/plover_types.tsv", "CONSULT 1", "CONSULT 5"),
     ("K203", "codes/plover_types.tsv", "", "CONSULT 1 2.5 no own"),
     ("K203", "codes/plover_modes.tsv", "", "GREET wave 1 own"),
-    ("K204", "codes/sectors.tsv", "", "GOV cabinet yes own"),
+    ("K204", "codes/sectors.tsv", "", "GOV cabinet yes GOV own"),
     ("K302", "events/CONSULT/type.yaml", "counts: [Talks]", "count: [Talks]"),
     ("K302", "events/CONSULT/type.yaml", "counts: [Talks]", "counts: Talks"),
     ("K302", "events/CONSULT/type.yaml", "[Chatter]", "[]"),

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from communique.evaluation.export import becomes, export_view, exported
 from communique.evaluation.figures import Share, Tally, wilson
 from communique.evaluation.gold.html_pages import grams, main_text, right_day
 from communique.evaluation.gold.timex import interval
@@ -15,6 +14,7 @@ from communique.knowledge.code_lists import load_code_lists
 from communique.model import (
     Event,
 )
+from communique.views.export import becomes, export_view, exported
 from tests.stages.gold_by_hand import BOMBED, FAILED, TEXT, VISIT, act, record, said, scored, share, total, who
 
 

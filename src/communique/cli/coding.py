@@ -10,6 +10,7 @@ from communique.cli.console import (
     SOME_FAILED,
     STDOUT,
     USAGE,
+    AllStatus,
     Articles,
     Failures,
     Format,
@@ -42,6 +43,7 @@ def code(
     output: Output = STDOUT,
     failures: Failures = None,
     parser: Parser = None,
+    all_status: AllStatus = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -70,7 +72,7 @@ def code(
         if not (quiet or verbose) and progress.is_wanted(articles, to_screen=output == STDOUT):
             results = progress.counted(results, articles)
         with failures_written(failures, failed), written(output) as stream:
-            for chunk in VIEWS[format](coded(results, failed), setting(stream)):
+            for chunk in VIEWS[format](coded(results, failed), setting(stream, all_status=all_status)):
                 stream.write(chunk)
     if failed:
         raise typer.Exit(SOME_FAILED)

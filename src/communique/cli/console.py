@@ -60,7 +60,12 @@ Published = Annotated[
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.", show_default=False)]
 Format = Annotated[
-    str, typer.Option("--format", metavar="NAME", help="jsonl, events (TSV), statements (TSV) or text (a page).")
+    str,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="jsonl, events (TSV), statements (TSV), petrarch (PETRARCH2's TSV), plover (JSON) or text (a page).",
+    ),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")]
 Parser = Annotated[
@@ -70,6 +75,14 @@ Parser = Annotated[
 Failures = Annotated[
     str | None,
     typer.Option("--failures", metavar="FILE", help="Write what failed as TSV: article_id, stage, reason."),
+]
+AllStatus = Annotated[
+    bool,
+    typer.Option(
+        "--all-status",
+        help="For petrarch and plover: also acts that are possible, tied to a condition or denied; without it, actual "
+        "and planned ones (as intents and threats).",
+    ),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell of each article on standard error.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; failures are still told.")]
@@ -155,7 +168,7 @@ def set_logging(verbose: bool) -> None:
     LOG.setLevel(logging.INFO if verbose else logging.WARNING)
 
 
-def setting(stream: TextIO) -> "Setting":
+def setting(stream: TextIO, *, all_status: bool = False) -> "Setting":
     """How wide and colourful a page on this stream may be."""
     import shutil
 
@@ -163,9 +176,11 @@ def setting(stream: TextIO) -> "Setting":
     from communique.views import Setting
 
     if not stream.isatty():
-        return Setting(encode=encode)
+        return Setting(encode=encode, all_status=all_status)
     colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return Setting(encode=encode, width=min(shutil.get_terminal_size().columns, WIDEST), colour=colour)
+    return Setting(
+        encode=encode, width=min(shutil.get_terminal_size().columns, WIDEST), colour=colour, all_status=all_status
+    )
 
 
 @contextlib.contextmanager

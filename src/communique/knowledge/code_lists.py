@@ -70,6 +70,7 @@ class SectorRow:
     sector: str
     name: str
     common: bool
+    cameo: str | None = None  # the role code of CAMEO that says nearest the same
     origin: str
     rule: str = ""
 
@@ -80,6 +81,7 @@ class OrgClassRow:
 
     org_class: str
     name: str
+    cameo: str  # how CAMEO actor codes of such an actor begin
     origin: str
     rule: str = ""
 
@@ -147,6 +149,14 @@ class CodeLists:
     def is_context(self, context: str) -> bool:
         """True for the 37 contexts of PLOVER."""
         return any(row.context == context for row in self.contexts)
+
+    def cameo_role(self, sector: str) -> str | None:
+        """CAMEO's role code for a PLOVER sector; None where it has none."""
+        return next((row.cameo for row in self.sectors if row.sector == sector), None)
+
+    def cameo_class(self, org_class: str) -> str | None:
+        """How CAMEO actor codes of a class of organisations begin."""
+        return next((row.cameo for row in self.org_classes if row.org_class == org_class), None)
 
     def is_sector(self, sector: str) -> bool:
         """True for the sector codes of PLOVER."""

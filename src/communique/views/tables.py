@@ -37,10 +37,11 @@ def _header(columns: Iterable[str]) -> str:
 
 
 def _line(columns: Columns[Row], coded: CodedArticle, row: Row) -> str:
-    return "\t".join(_cell(value(coded, row)) for value in columns.values()) + "\n"
+    return "\t".join(cell(value(coded, row)) for value in columns.values()) + "\n"
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """A value as one cell: no tabs or line ends, "" for None, yes or no."""
     if value is None:
         return ""
     if isinstance(value, bool):

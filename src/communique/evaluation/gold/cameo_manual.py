@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from communique.evaluation.bench import Bench
-from communique.evaluation.export import ExportedAct, exported
 from communique.evaluation.gold.form import GoldForm
 from communique.evaluation.gold.plover_gsr import our_words
 from communique.evaluation.gold.rows import Row
 from communique.evaluation.judging import NOTHING, Difference, Judged, Judging
 from communique.knowledge.code_lists import load_code_lists
+from communique.views.export import ExportedAct, exported
 
 
 def same_root(row: Row, act: ExportedAct) -> bool:

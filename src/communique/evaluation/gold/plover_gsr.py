@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from communique.evaluation.bench import Bench
-from communique.evaluation.export import ExportedAct, exported
 from communique.evaluation.gold.form import GoldForm
 from communique.evaluation.gold.rows import Row, meant, together
 from communique.evaluation.judging import NOTHING, Difference, Judged, Judging
 from communique.evaluation.pairing import countries, pairs
+from communique.views.export import ExportedAct, exported
 from communique.views.wording import actor, kind_of_act
 
 SET = "plover_gsr"

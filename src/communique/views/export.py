@@ -6,12 +6,13 @@ from pathlib import Path
 
 from communique.knowledge.code_lists import CodeLists, load_code_lists
 from communique.knowledge.tables import ROOT, read_tsv
-from communique.model import ActorRef, CodedArticle, Event, Span
+from communique.model import ActorRef, CodedArticle, Event, Span, Statement
 
 PLANNED = "codes/planned.tsv"
 ACTUAL = "actual"
 INTENDED = "planned"
 ROOT_LENGTH = 2
+COUNTRY = "country:"  # begins the id of a country in the registry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,21 +67,33 @@ def becomes(cameo: str) -> str:
 
 def exported(coded: CodedArticle) -> tuple[ExportedAct, ...]:
     """What such a format holds of an article: its acts; plain saying only where no act is told."""
-    acts = tuple(act for event in coded.events if (act := export_view(event)) is not None)
-    return acts or sayings(coded)
+    return exported_events(coded) or sayings(coded)
+
+
+def exported_events(coded: CodedArticle, *, all_status: bool = False) -> tuple[ExportedAct, ...]:
+    """The acts of an article as such a format holds them; with `all_status` also those that are possible, tied to a
+    condition or denied, with the code of the act itself."""
+    found = ((event, export_view(event)) for event in coded.events)
+    return tuple(act or exported_as(event) for event, act in found if act is not None or all_status)
 
 
 def sayings(coded: CodedArticle) -> tuple[ExportedAct, ...]:
     """The first statement with a speaker, as the plain saying that formats keep as an event."""
-    code = code_of_saying(load_code_lists())
-    for said in coded.statements:
-        if said.speaker is not None and said.cue is not None and not said.thought and not said.negated:
-            row = ExportedAct(
-                event_type=None, mode=None, cameo=code, source_actors=(said.speaker,), target_actors=said.addressees,
-                reciprocal=False, trigger=said.cue, evidence=said.content[0],
-            )  # fmt: skip
-            return (row,)
-    return ()
+    return next(((said_as(said),) for said in coded.statements if is_saying(said)), ())
+
+
+def is_saying(said: Statement) -> bool:
+    """True for a statement that somebody makes aloud."""
+    return said.speaker is not None and said.cue is not None and not said.thought and not said.negated
+
+
+def said_as(said: Statement) -> ExportedAct:
+    """A statement as the plain saying that formats keep as an event; it must be one (`is_saying`)."""
+    assert said.speaker is not None and said.cue is not None
+    return ExportedAct(
+        event_type=None, mode=None, cameo=code_of_saying(load_code_lists()), source_actors=(said.speaker,),
+        target_actors=said.addressees, reciprocal=False, trigger=said.cue, evidence=said.content[0],
+    )  # fmt: skip
 
 
 def code_of_saying(codes: CodeLists) -> str:
@@ -98,6 +111,11 @@ def exported_as(
         source_actors=event.source_actors, target_actors=event.target_actors,
         reciprocal=event.reciprocal, trigger=event.trigger, evidence=event.evidence, event=event,
     )  # fmt: skip
+
+
+def states(coded: CodedArticle) -> frozenset[str]:
+    """The keys of the actors that are a country by its name, which formats write as its government; towns are not."""
+    return frozenset(a.key for a in coded.actors if a.actor_id == f"{COUNTRY}{a.country}")
 
 
 @cache
