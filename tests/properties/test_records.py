@@ -89,8 +89,9 @@ def test_fields_stand_in_order_and_unknown_ones_are_passed_over(coded: CodedArti
 @given(records(), st.sampled_from([80, 100]))
 def test_every_view_takes_every_record(coded: CodedArticle, width: int) -> None:
     setting = Setting(encode=codec.encode, width=width)
-    for view in VIEWS.values():
-        assert "".join(view([coded], setting)).endswith("\n")
+    for name, view in VIEWS.items():
+        made = "".join(view([coded], setting))
+        assert made.endswith("\n") or (made == "" and name in ("petrarch", "plover"))  # which hold nothing but acts
     lines = "".join(VIEWS["events"]([coded], setting)).split("\n")
     assert len(lines) == len(coded.events) + 2
     assert html.fragment(coded).endswith("</div>")

@@ -87,7 +87,7 @@ def test_failures_are_told_and_the_rest_is_coded(news: Path) -> None:
         (["code"], "ARTICLE"),
         (["code", "none.txt"], "no such file"),
         (["code", "a.txt", "none.txt"], "no such file"),
-        (["code", "a.txt", "--format", "xml"], "there are jsonl, events, statements, text"),
+        (["code", "a.txt", "--format", "xml"], "there are jsonl, events, statements, petrarch, plover, text"),
         (["code", "a.txt", "--published", "26 April"], "2023-04-26"),
         (["code", "a.txt", "--output", "."], "is a folder"),
         (["code", "a.txt", "--output", "none/x"], "no such folder"),

@@ -103,5 +103,5 @@ def test_an_article_without_acts_is_no_line(view: str) -> None:
 
 def test_tabs_and_line_ends_of_the_text_split_no_row() -> None:
     broken = Span(start=MEETING.trigger.start, end=MEETING.trigger.end, quote="met\tand\nspoke")
-    rows = petrarch(replace(RECORD, events=(replace(MEETING, trigger=broken),)))
+    rows = petrarch(replace(RECORD, events=(replace(MEETING, trigger=broken),), statements=()))
     assert {row[9] for row in rows} == {"met and spoke"}

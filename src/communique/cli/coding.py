@@ -33,6 +33,7 @@ from communique.cli.console import (
 
 if TYPE_CHECKING:
     from communique.model import CodedArticle, Failure
+    from communique.views import View
 
 
 def code(
@@ -66,14 +67,21 @@ def code(
         stop(f"no format {format!r}; there are {', '.join(VIEWS)}", USAGE)
     _check_targets(articles, output, failures)
     set_logging(verbose)
-    failed: list[Failure] = []
     with told_errors():
         results = _outcomes(articles, published, outlet, parser)
         if not (quiet or verbose) and progress.is_wanted(articles, to_screen=output == STDOUT):
             results = progress.counted(results, articles)
-        with failures_written(failures, failed), written(output) as stream:
-            for chunk in VIEWS[format](coded(results, failed), setting(stream, all_status=all_status)):
-                stream.write(chunk)
+        _write(results, VIEWS[format], output, failures, all_status=all_status)
+
+
+def _write(
+    results: "Iterator[CodedArticle | Failure]", view: "View", output: str, failures: str | None, *, all_status: bool
+) -> None:
+    """Write the records as a view shows them and the failures; the exit status tells of failures."""
+    failed: list[Failure] = []
+    with failures_written(failures, failed), written(output) as stream:
+        for chunk in view(coded(results, failed), setting(stream, all_status=all_status)):
+            stream.write(chunk)
     if failed:
         raise typer.Exit(SOME_FAILED)
 

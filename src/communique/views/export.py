@@ -84,7 +84,8 @@ def sayings(coded: CodedArticle) -> tuple[ExportedAct, ...]:
 
 def is_saying(said: Statement) -> bool:
     """True for a statement that somebody makes aloud."""
-    return said.speaker is not None and said.cue is not None and not said.thought and not said.negated
+    aloud = not said.thought and not said.negated
+    return aloud and said.speaker is not None and said.cue is not None and bool(said.content)
 
 
 def said_as(said: Statement) -> ExportedAct:

@@ -47,7 +47,7 @@ def actor_code(who: ActorRef | None, codes: CodeLists, governments: frozenset[st
     if who is None:
         return NOBODY
     roles = [role for sector in who.sectors if (role := codes.cameo_role(sector)) is not None]
-    if who.actor in governments and not who.sectors:
+    if who.country is not None and who.actor in governments and not who.sectors:
         roles = [STATE]
     place = who.country or (codes.cameo_class(who.org_class) if who.org_class else None)
     return ((place or NOBODY) + "".join(dict.fromkeys(roles)))[:LONGEST]
