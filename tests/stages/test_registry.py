@@ -122,6 +122,11 @@ def test_a_name_that_would_be_wrong_too_often_names_nobody(registry: Registry, n
     assert names_of(registry, name) == set()
 
 
+def test_the_surname_of_a_minor_person_alone_names_nobody(registry: Registry) -> None:
+    assert names_of(registry, "Jagdish Koonjul") == {("person", "person:jagdish-koonjul")}
+    assert names_of(registry, "Koonjul") == set()
+
+
 def test_every_country_of_the_united_nations_has_its_words(registry: Registry) -> None:
     assert len(registry.countries) >= 200
     spoken_of = [row for row in registry.countries if row.adjectives or row.people]

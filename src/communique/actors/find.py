@@ -47,7 +47,7 @@ def find(parse: Parse, registry: Registry, words: PeopleWords) -> tuple[NamedAct
     for reading in readings:
         mentions = _mentions(parse, reading, Setting(lexicon=lexicon, company=company, known=known))
         found.extend(mentions)
-        known.update(memory(mentions))
+        known.update(memory(mentions, registry))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from communique.actors.phrases import Phrase, top_token
 from communique.actors.roles import office_name, role_sectors
 from communique.knowledge.name_index import fold
 from communique.knowledge.people_words import RoleRow
-from communique.knowledge.registry import SpellRow
+from communique.knowledge.registry import Registry, SpellRow
 from communique.model import Form, NamedActor, Parse, Span
 
 OUT_OF_OFFICE = "out_of_office"
@@ -172,10 +172,17 @@ def _is_expected(hit: Hit, setting: Setting) -> bool:
     return any(home(key, setting.company.on, setting.lexicon) in setting.company.bodies for key in hit.keys)
 
 
-def memory(mentions: Iterable[NamedActor]) -> dict[str, NamedActor]:
-    """Unregistered persons named in full, under the first and the last word: family names stand at either end."""
-    full = [m for m in mentions if m.form == "person" and m.actor_id is None and len(_parts(m.name)) > 1]
+def memory(mentions: Iterable[NamedActor], registry: Registry) -> dict[str, NamedActor]:
+    """Persons named in full whose surname the tables do not tell, under the first and the last word: family names
+    stand at either end."""
+    full = [m for m in mentions if m.form == "person" and _is_new(m, registry) and len(_parts(m.name)) > 1]
     return {_parts(m.name)[0]: m for m in full} | {_parts(m.name)[-1]: m for m in full}
+
+
+def _is_new(mention: NamedActor, registry: Registry) -> bool:
+    """True for persons who are not registered, or as minor ones."""
+    person = registry.person(mention.actor_id) if mention.actor_id is not None else None
+    return mention.actor_id is None or (person is not None and person.minor)
 
 
 def _remembered(name: str, setting: Setting) -> NamedActor | None:

@@ -57,7 +57,11 @@ class OrganisationRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
-    """A person who holds or held a registered office; `surname` is what later mentions use ("Xi", "bin Salman")."""
+    """A person who holds or held a registered office; `surname` is what later mentions use ("Xi", "bin Salman").
+
+    Where the person is `minor` (an ambassador, a minister of one snapshot), the surname alone means nobody until the
+    article has named the person in full: "Smith" in an American article is rarely the ambassador to Fiji.
+    """
 
     actor_id: str  # "person:xi-jinping"
     name: str  # "Xi Jinping", in the order and spelling of English-language news
@@ -65,6 +69,7 @@ class PersonRow:
     other_surnames: tuple[str, ...] = ()  # other spellings of it: "Zelensky", "al-Assad"
     aliases: tuple[str, ...] = ()  # other full spellings: "Volodymyr Zelensky"
     gender: str | None = None  # m, f
+    minor: bool = False
     origin: str
     rule: str = ""
 
@@ -223,7 +228,7 @@ class Registry:
         yield from _aliased((row, "organisation", row.actor_id) for row in self.organisations)
         yield from _aliased((row, "person", row.actor_id) for row in self.persons)
         for row in self.persons:
-            if row.surname != row.name:  # who has one name only ("Suharto", "Hun Sen") is a person entry already
+            if row.surname != row.name and not row.minor:  # of one name ("Suharto", "Hun Sen"): a person entry already
                 entry = Entry(kind="surname", key=row.actor_id, rule=row.rule)
                 yield from ((name, entry) for name in (row.surname, *row.other_surnames))
         yield from _aliased((row, "place", row.name) for row in self.places)
