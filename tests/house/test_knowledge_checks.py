@@ -71,6 +71,11 @@ RIGHT = {
         GOV government yes GOV own
         REB rebels yes REB own
     """,
+    "codes/countries.tsv": """
+        code iso2 iso_number cow cow_number cameo origin
+        ATL AT 1 ATL 10 ATL own
+        LEM LE 2 - - LEM own
+    """,
     "codes/org_classes.tsv": """
         org_class name cameo origin
         IGO international IGO own
@@ -114,6 +119,10 @@ RIGHT = {
         lemma use origin
         greet own_code_act own
     """,
+    "languages/en/titles.tsv": """
+        words origin
+        president own
+    """,
     "languages/en/word_classes.tsv": """
         word_class words origin
         chats chat|gossip own
@@ -149,6 +158,13 @@ WRONG = [
     ("K114", "places/places.tsv", "Coralville", '"Coralville"'),
     ("K114", "actors/persons.tsv", "Shoal - -", "Shoal - Jon~O’Shoal"),
     ("K115", "places/places.tsv", "Coralville", "Coralville|"),
+    ("K116", "actors/organisations.tsv", "League The~League", "League Tides|President"),
+    ("K117", "actors/offices.tsv", "org:league - 2001-01-01", "org:league - -"),
+    ("K118", "codes/countries.tsv", "LEM LE", "MUU LE"),
+    ("K118", "codes/countries.tsv", "LEM LE", "LEM LEM"),
+    ("K118", "codes/countries.tsv", "LEM LE 2 - -", "LEM LE 2 LEM -"),
+    ("K118", "codes/countries.tsv", "LEM LE 2", "LEM LE 1"),
+    ("K119", "actors/countries.tsv", "", "HYP Hyperborea - - - - own"),
     ("K201", "codes/cameo.tsv", "041 Discuss", "41 Discuss"),
     ("K201", "codes/cameo.tsv", "041 Discuss", "04 Discuss"),
     ("K201", "codes/cameo.tsv", "041 Discuss", "061 Discuss"),

@@ -1,13 +1,16 @@
 """Checks K1xx: countries, organisations, persons, offices and places."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date as Day
 from functools import partial
 from itertools import pairwise
 
 from communique.knowledge.checking import Check, Finding, Findings, Material, cells_of, repeated, taken_twice, unknown
+from communique.knowledge.country_codes import load_country_codes
 from communique.knowledge.registry import CountryRow, OrganisationRow, PersonRow, PlaceRow, SpellRow, bounds
-from communique.knowledge.tables import rule_name
+from communique.knowledge.tables import lines_of, rule_name
 
 CODE_FORM = re.compile(r"[A-Z]{3}")
 ID_FORM = re.compile(r"(org|person):[a-z0-9]+(-[a-z0-9]+)*")
@@ -17,6 +20,9 @@ NAME_TABLES = ("actors/*.tsv", "places/*.tsv")
 VALUE_TABLES = (*NAME_TABLES, "codes/*.tsv")
 COUNTRY_KINDS = ("country", "adjective", "people", "capital", "seat")
 GENDERS = (None, "m", "f")
+ISO2_FORM = re.compile(r"[A-Z]{2}")
+WORD_TABLES = ("titles", "agents", "person_nouns", "place_nouns", "institution_nouns", "time_nouns", "document_nouns")
+GIVEN_OFTEN = 3  # persons of the tables who bear a first name: from then on it is an ordinary one
 
 
 def _is_country(material: Material, code: str) -> bool:
@@ -166,6 +172,54 @@ def k115_empty_parts(material: Material) -> Findings:
             yield Finding(rule_name(path, line), repr(cell))
 
 
+def k116_ordinary_words(material: Material) -> Findings:
+    """No name of an organisation or person is one ordinary word or an ordinary first name alone."""
+    words = set(_common_words(material))
+    first = Counter(row.name.split()[0] for row in material.registry.persons if " " in row.name)
+    for name, entry in material.registry.names():
+        if entry.kind not in ("organisation", "person") or " " in name or name.isupper():
+            continue
+        if name.lower() in words or first[name] >= GIVEN_OFTEN:
+            yield Finding(entry.rule, repr(name))
+
+
+def _common_words(material: Material) -> Iterator[str]:
+    """The words of a language that name kinds of people, places, times and papers."""
+    for path in (material.folder / f"languages/en/{table}.tsv" for table in WORD_TABLES):
+        if path.exists():
+            lines = lines_of(path)
+            next(lines, None)
+            yield from (cells[0].lower() for _, cells in lines)
+
+
+def k117_first_days(material: Material) -> Findings:
+    """A spell has a first day, or a day on which its holder was seen."""
+    for row in material.registry.spells:
+        if bounds(row)[0] is None:
+            yield Finding(row.rule, f"{row.actor_id} as {row.office}")
+
+
+def k118_country_codes(material: Material) -> Findings:
+    """A country's other codes are well formed, each for a country that is known."""
+    codes = load_country_codes(material.folder)
+    yield from repeated((row.code, row.rule) for row in codes.rows)
+    yield from repeated((row.iso_number, row.rule) for row in codes.rows if row.iso_number is not None)
+    for row in codes.rows:
+        yield from unknown("country", (row.code,), partial(_is_country, material), row.rule)
+        if not CODE_FORM.fullmatch(row.cameo) or (row.iso2 is not None and not ISO2_FORM.fullmatch(row.iso2)):
+            yield Finding(row.rule, f"{row.cameo} {row.iso2}")
+        if (row.cow is None) != (row.cow_number is None):
+            yield Finding(row.rule, "a COW code has letters and a number")
+
+
+def k119_countries_have_codes(material: Material) -> Findings:
+    """Every country of actors/countries.tsv has a row in codes/countries.tsv."""
+    codes = load_country_codes(material.folder)
+    for country in material.registry.countries:
+        if codes.of(country.code) is None:
+            yield Finding(country.rule, country.code)
+
+
 CHECKS: tuple[Check, ...] = (
     k101_country_codes,
     k102_country_names,
@@ -182,4 +236,8 @@ CHECKS: tuple[Check, ...] = (
     k113_places,
     k114_plain_names,
     k115_empty_parts,
+    k116_ordinary_words,
+    k117_first_days,
+    k118_country_codes,
+    k119_countries_have_codes,
 )
