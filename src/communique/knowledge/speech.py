@@ -124,6 +124,7 @@ class SpeechKnowledge:
     nouns: Mapping[str, tuple[CueNounRow, ...]]
     prepositions: Mapping[str, tuple[PrepositionalCueRow, ...]]  # by `key`
     own: Mapping[str, tuple[WordRow, ...]]
+    not_cues: frozenset[str]  # verbs that neither speak nor think, whatever clause they govern
     documents: frozenset[str]
     glosses: frozenset[str]
     occasions: frozenset[str]
@@ -149,6 +150,7 @@ def load_speech(language: str = "en", folder: Path = ROOT / "languages") -> Spee
         nouns=_by_lemma(nouns),
         prepositions=_grouped((row.key, row) for row in read_tsv(here / "prepositional_cues.tsv", PrepositionalCueRow)),
         own=_by_lemma(read_tsv(here / "own_cues.tsv", WordRow)),
+        not_cues=_lemmas(here / "not_cues.tsv"),
         documents=_lemmas(here / "document_nouns.tsv"),
         glosses=_lemmas(here / "gloss_nouns.tsv"),
         occasions=_lemmas(here / "occasions.tsv"),

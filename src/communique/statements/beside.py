@@ -30,6 +30,7 @@ class Claim:
     row: CueRow | None
     behind: bool  # the cue stands behind the quotation
     weak: bool = False  # no comma, colon or end mark parts cue and quotation
+    inverted: bool = False  # the verb stands right behind the quotation and its comma (“…,” said X)
 
     @property
     def key(self) -> tuple[int, int]:
@@ -97,7 +98,10 @@ def _first_cue(page: Page, words: list[Placed], *, open_end: bool) -> Claim | No
         row = quote_row(page, token.lemma)
         known = row is not None and _opens_clause(sentence, first, token, position)
         if known and (open_end or position <= 2):
-            return Claim(sentence=sentence, verb=token.index, row=row, behind=True, weak=not open_end)
+            inverted = open_end and position == 0 and token.xpos in FINITE
+            return Claim(
+                sentence=sentence, verb=token.index, row=row, behind=True, weak=not open_end, inverted=inverted
+            )
         if token.xpos in FINITE or token.dep == "root":
             if open_end and _subject_beside(sentence, first, token):
                 return Claim(sentence=sentence, verb=token.index, row=None, behind=True)

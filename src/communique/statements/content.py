@@ -7,7 +7,7 @@ from communique.statements.comment import without_comment
 from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
 PHRASES = frozenset({"obl", "obl:tmod", "obl:npmod", "advmod", "nmod", "appos"})
-TRAILING = PHRASES | {"advcl", "xcomp", "dep", "conj", "acl", "acl:relcl"}  # what the parser may hang too high
+TRAILING = PHRASES | {"advcl", "ccomp", "xcomp", "dep", "conj", "acl", "acl:relcl"}  # what the parser may hang too high
 OWN_WORDS = SUBJECTS | {"aux", "aux:pass", "cop", "expl"}  # of a cue behind its clause
 STRIPPED = " \t\n\u00a0,;:.–—-"  # belongs to the cue or to the sentence
 OPENING_STRIPPED = " \t\n\u00a0,;:–—"
@@ -164,6 +164,11 @@ def around(sentence: Sentence, clause: int, first: int, last: int) -> tuple[Regi
 
 def _is_word(sentence: Sentence, index: int) -> bool:
     return sentence.tokens[index].upos not in ("PUNCT", "CCONJ")
+
+
+def end_behind(page: Page, sentence: Sentence, cue: int, phrase: int) -> int:
+    """The last token of a phrase behind its cue, with what goes on with it."""
+    return _end(page.cues, sentence, cue, phrase, edges(sentence, phrase)[1])
 
 
 def _end(cues: SpeechKnowledge, sentence: Sentence, cue: int, clause: int, last: int) -> int:

@@ -7,11 +7,13 @@ from communique.sentence import with_conjuncts
 from communique.statements import content, speakers
 from communique.statements.beside import Claim, cue_before, cue_behind, is_utterance, tokens_between
 from communique.statements.page import OUTSIDE, Page, Region, is_negated
+from communique.statements.turns import Turn
 from communique.statements.report import Report, by_paragraph, cue_is_inside, key_of
 
 Key = tuple[int, int]
 NEAR = 12  # tokens searched for a name beside a cue without a subject
-NOT_SUBJECTS = frozenset({"compound", "nmod", "nmod:poss", "obl", "obl:tmod", "iobj"})
+NOT_SUBJECTS = frozenset({"compound", "nmod", "nmod:poss", "obl", "obl:tmod", "obl:npmod", "iobj"})
+LABELLING = frozenset({"PROPN", "NOUN"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +42,16 @@ def with_direct(page: Page, reports: list[Report]) -> tuple[list[Report], frozen
     groups = _groups(owner)
     kept = _left_beside(page, reports, frozenset(owner), frozenset(group.key for group in groups))
     made = [report for group in groups if (report := _direct_report(page, group)) is not None]
-    return [*kept, *made], frozenset(owner)
+    turns = [report for turn in page.turns if (report := _turn_report(page, turn)) is not None]
+    held = {i for i, q in enumerate(page.quotations) if q.is_turn}
+    return [*kept, *made, *turns], frozenset(owner) | held
 
 
 def _by_adjacency(page: Page, near: dict[int, list[Report]]) -> dict[int, Taken]:
     """Quotations with a cue right beside them."""
     owner = {}
     for i, q in enumerate(page.quotations):
-        for find_cue in (cue_behind, cue_before):
+        for find_cue in (cue_behind, cue_before) if not q.is_turn else ():
             claim = find_cue(page, i)
             if claim is not None and _may_take(page, i, claim, near.get(q.paragraph, [])):
                 owner[i] = Taken(quotations=(i,), claim=claim)
@@ -60,6 +64,8 @@ def _may_take(page: Page, index: int, claim: Claim, reports: list[Report]) -> bo
     q = page.quotations[index]
     if claim.row is None and not is_utterance(page, q):
         return False
+    if claim.inverted and is_utterance(page, q):
+        return True
     for report in reports:
         if cue_is_inside(page, report) or all(content.is_quoted(page, region) for region in report.content):
             continue
@@ -79,8 +85,12 @@ def _add_by_syntax(page: Page, reports: list[Report], near: dict[int, list[Repor
             continue
         inside = [i for region in report.content for i in page.quotations_in(*region)]
         beside = near.get(page.parse.sentences[report.sentence].paragraph, [])
-        free = tuple(i for i in inside if i not in owner and not _is_part(page, i, report, beside))
+        free = tuple(i for i in inside if _is_free(page, i, owner) and not _is_part(page, i, report, beside))
         owner.update((i, Taken(quotations=free, report=report)) for i in free)
+
+
+def _is_free(page: Page, index: int, owner: dict[int, Taken]) -> bool:
+    return index not in owner and not page.quotations[index].is_turn
 
 
 def _is_part(page: Page, index: int, own: Report, reports: list[Report]) -> bool:
@@ -98,6 +108,8 @@ def _add_continuations(page: Page, owner: dict[int, Taken]) -> None:
     """Adds quotations that go on: in the next paragraph, or behind the cue of the one before."""
     for i in range(1, len(page.quotations)):
         before = page.quotations[i - 1]
+        if page.quotations[i].is_turn:
+            continue
         if i - 1 in owner and (before.runs_on or (i not in owner and _goes_on(page, i, owner[i - 1]))):
             owner[i] = owner[i - 1]
 
@@ -109,6 +121,27 @@ def _goes_on(page: Page, index: int, taken: Taken) -> bool:
         return False
     words = tokens_between(page, q.paragraph, before.closed_at(), q.opened_at)
     return {sentence.index for sentence, token in words if token.upos != "PUNCT"} <= {taken.key[0]}
+
+
+def _turn_report(page: Page, turn: Turn) -> Report | None:
+    """What one speaker of a transcript says, up to the next label; nobody speaks for "Q" and "A"."""
+    start, end = turn.start, page.paragraphs[turn.paragraphs[-1]][1]
+    inside = tuple(i for i in page.quotations_in(start, end) if page.quotations[i].is_turn)
+    regions = tuple(r for i in inside if (r := quoted_words(page, i)) is not None)
+    words = tokens_between(page, turn.paragraphs[0], *turn.label)
+    names = [(s, t) for s, t in words if t.upos in LABELLING and t.text not in page.cues.words("label")]
+    spoken = next(iter(tokens_between(page, turn.paragraphs[0], start, end)), None)
+    if not regions or spoken is None:
+        return None
+    voice, who = (names[-1][0].index, (names[-1][1].index,)) if names else (spoken[0].index, ())
+    return Report(
+        sentence=spoken[0].index,
+        content=regions,
+        speaker_sentence=voice,
+        speakers=who,
+        quotations=inside,
+        rule="transcript:label",
+    )
 
 
 def _groups(owner: dict[int, Taken]) -> list[Taken]:

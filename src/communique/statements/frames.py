@@ -62,7 +62,7 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
     for child in (*children(sentence, cue, ("ccomp", "parataxis")), *_under_particle(sentence, cue, row)):
         if is_infinitive(sentence, child.index) or is_question(page, sentence, child.index, cue):
             continue
-        if child.lemma == row.particle:
+        if child.lemma == row.particle or (row.evidential and not is_finite(sentence, child.index)):
             continue
         if child.index > cue and child.dep in ("ccomp", "advcl") and not is_gerund(sentence, child.index):
             behind = behind if behind is not None else child.index
@@ -77,7 +77,7 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
     if before is not None:
         region = content.before(sentence, cue, before)
         return Governed(content=(region,), preposed=True, finite=True) if region else None
-    found = _interrupted(page, sentence, cue)
+    found = _interrupted(page, sentence, cue, row)
     return _lost_clause(page, sentence, cue) if found is None and "only-clause" in row.frames else found
 
 
@@ -137,13 +137,13 @@ def _may_precede(page: Page, sentence: Sentence, clause: Token) -> bool:
     return clause.dep == "ccomp" or clause.lemma not in page.cues.verbs
 
 
-def _interrupted(page: Page, sentence: Sentence, cue: int) -> Governed | None:
+def _interrupted(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
     """The clause that a cue breaks into or follows loosely ("The US, he added, also …"; "as he told reporters")."""
     token = sentence.tokens[cue]
     subjects = children(sentence, cue, ("nsubj",))
-    if token.head == ROOT or not subjects or token.xpos not in FINITE:
+    if token.head == ROOT or not subjects or not is_finite(sentence, cue):
         return None
-    if any(t.dep in ("obj", "ccomp", "xcomp") for t in children(sentence, cue)):
+    if any(t.dep in ("obj", "ccomp", "xcomp") and t.lemma != row.particle for t in children(sentence, cue)):
         return None
     marks = [t.lemma for t in children(sentence, cue, ("mark",))]
     if not (token.dep == "parataxis" or (token.dep == "advcl" and marks == ["as"])):
@@ -168,7 +168,8 @@ def infinitive(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governe
         if not own_subject and not ("to" in row.frames or under in row.prepositions("to")):
             continue
         if child.dep == "advcl" and mark is None and under not in row.prepositions("to"):
-            continue
+            if not _is_hung_behind_oblique(page, sentence, cue, child):
+                continue
         region = content.infinitive(page, sentence, cue, child.index, with_subject=own_subject)
         if region:
             hearers = () if own_subject else _addressed_by(sentence, cue, subjects, under)
@@ -181,6 +182,14 @@ def _hung_on_actor(page: Page, sentence: Sentence, cue: int) -> tuple[Token, ...
     objects = children(sentence, cue, ("obj", "iobj"))
     addressed = [t.index for t in objects if page.actor(sentence.index, t.index) is not None]
     return tuple(c for i in addressed for c in children(sentence, i, ("acl",)) if is_infinitive(sentence, c.index))
+
+
+def _is_hung_behind_oblique(page: Page, sentence: Sentence, cue: int, verb: Token) -> bool:
+    """ "told the crowd at the harbour to go home": not the purpose of telling, but what is told to somebody."""
+    hearers = children(sentence, cue, ("obj", "iobj"))
+    between = [t for t in children(sentence, cue, ("obl",)) if t.index < verb.index]
+    addressed = any(page.actor(sentence.index, t.index) is not None for t in hearers if t.index < verb.index)
+    return addressed and bool(between) and sentence.tokens[verb.index - 2].text != ","
 
 
 def _says_nothing(page: Page, row: CueRow, verb: Token) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from communique.knowledge.speech import CueRow
 from communique.model import Sentence
 from communique.sentence import SUBJECTS, children, is_passive
+from communique.statements import content
 from communique.statements.frames import Governed, finite_clause, gerund, infinitive, raised
 from communique.statements.nouns import noun_object
 from communique.statements.page import OUTSIDE, Page, chars, edges
@@ -16,7 +17,6 @@ QUOTING = frozenset({"quoted", "as", "predicate"})  # frames of verbs whose obje
 
 def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
     """ "described the raid as a crime", "called the raid a crime": from the object to the end of what it is called."""
-    del page
     things = children(sentence, cue, ("obj",))
     for child in children(sentence, cue, ("obl", "advcl", "xcomp", "ccomp")):
         if child.index < cue:
@@ -26,7 +26,8 @@ def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         bare = "predicate" in row.frames and not words and child.dep in ("xcomp", "ccomp") and child.upos in NAMING
         if not (under_as or bare):
             continue
-        first, last = edges(sentence, child.index)
+        first, _ = edges(sentence, child.index)
+        last = content.end_behind(page, sentence, cue, child.index)
         before = [t.index for t in things if cue < t.index < child.index]
         if before:
             first = min(first, edges(sentence, before[0])[0])

@@ -5,18 +5,19 @@ from dataclasses import replace
 
 from communique.knowledge.speech import CueRow
 from communique.model import Sentence, Token
-from communique.sentence import ancestors, auxiliaries, children
+from communique.sentence import ancestors, auxiliaries, children, is_passive
 from communique.statements import content, speakers
-from communique.statements.frames import Governed, is_question
+from communique.statements.frames import Governed, is_infinitive, is_question
 from communique.statements.governs import governed
 from communique.statements.nouns import under_noun
-from communique.statements.page import OUTSIDE, Page, is_negated
+from communique.statements.page import OUTSIDE, Page, Region, edges, is_negated
 from communique.statements.phrases import under_preposition
 from communique.statements.report import Report
 
 PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 PARTICLES = ("compound:prt", "xcomp", "ccomp", "advmod", "amod", "obl", "obj")
+OPEN = "open:that-clause"  # the rule of a cue that only its syntax makes one
 NAMING = frozenset({"NOUN", "PROPN"})
 
 
@@ -93,10 +94,23 @@ def _rows(page: Page, sentence: Sentence, token: Token) -> Iterator[CueRow]:
     """The rows of a verb, those with its particle first."""
     rows = page.cues.verbs.get(token.lemma, ())
     if not rows:
+        yield from _open_row(page, sentence, token)
         return
     beside = {t.lemma for t in children(sentence, token.index, PARTICLES)}
     yield from (row for row in rows if row.particle in beside)
     yield from (row for row in rows if row.particle is None)
+
+
+def _open_row(page: Page, sentence: Sentence, token: Token) -> Iterator[CueRow]:
+    """A row for a verb that no table knows, where somebody is its subject and a clause with "that" its object.
+
+    So the list of cues stays open; `not_cues.tsv` holds the verbs that take such a clause and say nothing.
+    """
+    if token.upos != "VERB" or token.lemma in page.cues.not_cues:
+        return
+    clauses = (t for t in children(sentence, token.index, ("ccomp",)) if t.index > token.index)
+    if any(mark.lemma == "that" for c in clauses for mark in children(sentence, c.index, ("mark",))):
+        yield CueRow(lemma=token.lemma, frames=("that",), evidential=True, origin=OPEN, rule=OPEN)
 
 
 def _under_verb(page: Page, sentence: Sentence, token: Token) -> Report | None:
@@ -112,7 +126,7 @@ def _under_verb(page: Page, sentence: Sentence, token: Token) -> Report | None:
             who = speakers.speakers_of(page, sentence, found.subject_of)
         if not _is_statement(page, sentence, token, row, found, who):
             continue
-        regions = content.usable(page, token, found.content)
+        regions = content.usable(page, token, _before_agent(sentence, token, found.content, who))
         if not regions:
             continue
         who = tuple(i for i in who if not any(a <= sentence.tokens[i].start < b for a, b in regions))
@@ -131,6 +145,16 @@ def _under_verb(page: Page, sentence: Sentence, token: Token) -> Report | None:
             rule=row.rule if found.noun is None else found.noun.rule,
         )
     return None
+
+
+def _before_agent(
+    sentence: Sentence, token: Token, regions: tuple[Region, ...], who: tuple[int, ...]
+) -> tuple[Region, ...]:
+    """The regions of a passive up to its agent ("was asked to wait | by the generals")."""
+    if not who or not is_passive(sentence, token.index):
+        return regions
+    agent = sentence.tokens[edges(sentence, who[0])[0]].start
+    return tuple((a, min(b, agent)) if a < agent < b else (a, b) for a, b in regions)
 
 
 def _hearers(sentence: Sentence, cue: int, found: Governed) -> tuple[int, ...]:
@@ -159,9 +183,18 @@ def _is_statement(
         return False  # "I believe that …", "they think …" inside a quotation are the quotation
     if quoted and any(sentence.tokens[i].lemma in page.cues.words("hearer") for i in who):
         return False  # "you say …"
+    if row.thought and _is_only_wished(page, sentence, token):
+        return False
     if row.thought or (row.evidential and found.finite) or found.needs_speaker:
         return any(speakers.can_speak(page, sentence, i) for i in who)
     return True
+
+
+def _is_only_wished(page: Page, sentence: Sentence, token: Token) -> bool:
+    """ "warned them not to think that …", "pressure to accept that …": a thought that nobody is told to have."""
+    if not is_infinitive(sentence, token.index) or token.head < 0:
+        return False
+    return sentence.tokens[token.head].lemma not in page.cues.words("raising")
 
 
 def _own(page: Page, sentence: Sentence, token: Token) -> Report | None:

@@ -8,6 +8,7 @@ from communique.knowledge.speech import SpeechKnowledge
 from communique.model import Named, Parse, Sentence, Token
 from communique.sentence import children, subtree
 from communique.statements.quotations import Quotation, find_quotations
+from communique.statements.turns import Turn, find_turns, with_turns
 
 Region = tuple[int, int]  # characters of the article's text, half-open
 OUTSIDE = -1
@@ -53,8 +54,14 @@ class Page:
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
-        """The outermost quotations, in reading order."""
-        return tuple(find_quotations(self.text, self.paragraphs, self.cues.marks))
+        """The outermost quotations and the turns of a transcript, in reading order."""
+        marked = find_quotations(self.text, self.paragraphs, self.cues.marks)
+        return tuple(with_turns(marked, self.turns, self.paragraphs))
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """The turns of an interview or a transcript, in reading order."""
+        return find_turns(self.text, self.paragraphs, self.cues.words("label"))
 
     @cached_property
     def _quotation_starts(self) -> list[int]:

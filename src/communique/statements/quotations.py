@@ -1,5 +1,7 @@
 """Where quotation marks open and close: a state machine over the characters of each paragraph."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -10,25 +12,87 @@ SENTENCE_END = ".?!…"
 BEFORE_CLOSING = frozenset(".,?!…")  # a closing mark often stands behind one of these
 AFTER_CLOSING = frozenset(".,;:?!…)]—–")  # … or before one of these
 BRACKETS = frozenset("([{—–-/")  # an opening mark may follow one of these without a space
+OPENING = frozenset("\"“«„‹‘'`")  # … or another opening mark
+MOST_MARKS = 400  # marks looked through for a closing one: keeps a page full of odd marks linear
+DECADE_DIGITS = 2  # "the ’90s", "the '80s": an apostrophe before two digits and an "s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Characters between a pair of marks, the marks left out; `runs_on`: the next paragraph carries it on."""
+    """Characters between a pair of marks, the marks left out; `runs_on`: the next paragraph carries it on.
+
+    `opening` and `closing` are how long the marks are: 0 where there are none, as in the turns of a transcript.
+    """
 
     start: int
     end: int
     paragraph: int
     runs_on: bool = False
+    opening: int = 1
+    closing: int = 1
 
     @property
     def opened_at(self) -> int:
         """The offset of the opening mark."""
-        return self.start - 1
+        return self.start - self.opening
 
     def closed_at(self) -> int:
         """The offset behind the closing mark (behind the words where the quotation runs on)."""
-        return self.end if self.runs_on else self.end + 1
+        return self.end if self.runs_on else self.end + self.closing
+
+    @property
+    def is_turn(self) -> bool:
+        """True for a turn of a transcript, which has no marks."""
+        return self.opening == 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A paragraph, the marks that may open in it by their first character, and where such characters stand."""
+
+    text: str
+    start: int
+    end: int
+    marks: Mapping[str, tuple[MarkRow, ...]]
+    spots: tuple[int, ...]
+
+    def occurrences(self, words: str, opened: int) -> list[int]:
+        """The offsets of `words` behind the mark that opened at `opened`."""
+        first = bisect_right(self.spots, opened + len(words) - 1)
+        return [i for i in self.spots[first : first + MOST_MARKS] if self.text.startswith(words, i)]
+
+    def openers(self, at: int) -> list[MarkRow]:
+        """The marks that may open here, longer ones first."""
+        rows = self.marks.get(self.text[at], ())
+        return [m for m in rows if self.text.startswith(m.opening, at) and self.can_open(at, m)]
+
+    def can_open(self, at: int, mark: MarkRow) -> bool:
+        """True where what stands around the mark lets it open a quotation."""
+        behind = at + len(mark.opening)
+        before = self.text[at - 1] if at > self.start else " "
+        after = self.text[behind] if behind < self.end else " "
+        if mark.opening != mark.closing and not mark.apostrophe:
+            return True
+        if after.isspace() or (mark.apostrophe and self._is_decade(behind)):
+            return False
+        return before.isspace() or before in BRACKETS or before in OPENING
+
+    def _is_decade(self, at: int) -> bool:
+        digits = at + DECADE_DIGITS
+        return self.text[at:digits].isdigit() and self.text[digits : digits + 1] == "s"
+
+    def can_close(self, at: int, mark: MarkRow) -> bool:
+        """True where what stands around the mark lets it close a quotation."""
+        before, behind = self.text[at - 1], at + len(mark.closing)
+        after = self.text[behind] if behind < self.end else " "
+        if mark.apostrophe:
+            return not after.isalnum() and not before.isspace() and mark.closing not in (before, after)
+        return mark.opening != mark.closing or not before.isspace() or after.isspace()
+
+    def is_possessor(self, at: int) -> bool:
+        """True for a mark behind an "s" that may be an apostrophe ("the leaders’ talks")."""
+        before, after = self.text[at - 1], self.text[at + 1] if at + 1 < self.end else " "
+        return not (before in BEFORE_CLOSING or after in AFTER_CLOSING or before.lower() != "s" or at + 1 >= self.end)
 
 
 def find_quotations(text: str, paragraphs: Mapping[int, tuple[int, int]], marks: Iterable[MarkRow]) -> list[Quotation]:
@@ -36,65 +100,66 @@ def find_quotations(text: str, paragraphs: Mapping[int, tuple[int, int]], marks:
 
     A mark without its partner spoils nothing: it is passed over, unless the next paragraph opens with the same mark.
     """
-    by_opening: dict[str, list[MarkRow]] = {}
-    for mark in marks:
-        by_opening.setdefault(mark.opening, []).append(mark)
+    rows = sorted(marks, key=lambda m: -len(m.opening))
+    by_first: dict[str, tuple[MarkRow, ...]] = {}
+    for mark in rows:
+        by_first[mark.opening[0]] = (*by_first.get(mark.opening[0], ()), mark)
+    spot = re.compile("[" + re.escape("".join({m.opening[0] for m in rows} | {m.closing[0] for m in rows})) + "]")
     numbers = sorted(paragraphs)
     found: list[Quotation] = []
     for number, following in zip_longest(numbers, numbers[1:]):
-        opening_next = text[paragraphs[following][0]] if following is not None else ""
-        found += _in_paragraph(text, number, paragraphs[number], by_opening, opening_next)
+        start, end = paragraphs[number]
+        spots = tuple(m.start() for m in spot.finditer(text, start, end))
+        line = _Line(text=text, start=start, end=end, marks=by_first, spots=spots)
+        found += _in_paragraph(line, number, paragraphs[following][0] if following is not None else len(text))
     return found
 
 
-def _in_paragraph(
-    text: str, number: int, bounds: tuple[int, int], by_opening: Mapping[str, list[MarkRow]], opening_next: str
-) -> list[Quotation]:
-    found = []
-    at, end = bounds
-    while at < end:
-        close = None
-        for mark in by_opening.get(text[at], ()):
-            if _can_open(text, at, bounds, mark):
-                close = _closing(text, at, end, mark)
-                if close is None and opening_next == mark.opening and not mark.apostrophe:
-                    found.append(Quotation(start=at + 1, end=end, paragraph=number, runs_on=True))
-                    return found
-                if close is not None:
-                    break
-        if close is not None:
-            if close > at + 1:
-                found.append(Quotation(start=at + 1, end=close, paragraph=number))
-            at = close
-        at += 1
+def _in_paragraph(line: _Line, number: int, next_start: int) -> list[Quotation]:
+    found: list[Quotation] = []
+    reached = line.start
+    for at in line.spots:
+        openers = line.openers(at) if at >= reached else []
+        pairs = ((mark, close) for mark in openers if (close := _closing(line, at, mark)) is not None)
+        mark, close = next(pairs, (None, None))
+        if mark is not None and close is not None:
+            start, reached = at + len(mark.opening), close + len(mark.closing)
+            if close > start:
+                widths = {"opening": len(mark.opening), "closing": len(mark.closing)}
+                found.append(Quotation(start=start, end=close, paragraph=number, **widths))
+            continue
+        open_end = next((m for m in openers if _runs_on(line, at, m, next_start)), None)
+        if open_end is not None:
+            width = len(open_end.opening)
+            found.append(Quotation(start=at + width, end=line.end, paragraph=number, runs_on=True, opening=width))
+            return found
+        reached = max([reached, *(at + len(m.opening) for m in openers)])
     return found
 
 
-def _can_open(text: str, at: int, bounds: tuple[int, int], mark: MarkRow) -> bool:
-    before = text[at - 1] if at > bounds[0] else " "
-    after = text[at + 1] if at + 1 < bounds[1] else " "
-    if after.isspace() and mark.opening == mark.closing:
+def _runs_on(line: _Line, at: int, mark: MarkRow, next_start: int) -> bool:
+    """True where nothing else opens behind the mark and the next paragraph opens with it again."""
+    if mark.apostrophe or not line.text.startswith(mark.opening, next_start):
         return False
-    if mark.opening == mark.closing or mark.apostrophe:
-        return (before.isspace() or before in BRACKETS or before in '"“«„') and not after.isspace()
-    return True
+    return not any(line.can_open(i, mark) for i in line.occurrences(mark.opening, at))
 
 
-def _closing(text: str, opened: int, end: int, mark: MarkRow) -> int | None:
+def _closing(line: _Line, opened: int, mark: MarkRow) -> int | None:
     """The offset of the mark that closes what was opened, or None.
 
     Of single marks those are taken first that cannot be the apostrophe of a plural possessor ("the leaders’ talks").
+    Where the same mark opens again before it closes, the pairs are counted; without a pair the first is passed over.
     """
-    doubtful = None
-    at = text.find(mark.closing, opened + 1, end)
-    while at != -1:
-        before, after = text[at - 1], text[at + 1] if at + 1 < end else " "
-        if not mark.apostrophe:
-            if mark.opening != mark.closing or not before.isspace() or after.isspace():
-                return at
-        elif not after.isalnum() and not before.isspace():
-            if before in BEFORE_CLOSING or after in AFTER_CLOSING or before.lower() != "s" or at + 1 >= end:
-                return at
+    depth, doubtful = 1, None
+    closers = {i for i in line.occurrences(mark.closing, opened) if line.can_close(i, mark)}
+    openers = {i for i in line.occurrences(mark.opening, opened) if line.can_open(i, mark)}
+    for at in sorted(closers | openers):
+        if at not in closers:
+            depth += 0 if mark.apostrophe else 1
+        elif mark.apostrophe and line.is_possessor(at):
             doubtful = at if doubtful is None else doubtful
-        at = text.find(mark.closing, at + 1, end)
+        else:
+            depth -= 1
+        if depth == 0:
+            return at
     return doubtful

@@ -31,6 +31,8 @@ def speakers_of(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
     if quoting is not None:
         return patients(sentence, quoting)
     found = tuple(i for i in agents(sentence, verb) if i != verb and sentence.tokens[i].upos not in ("VERB", "AUX"))
+    if not found and is_passive(sentence, verb):
+        return _agent_behind_infinitive(page, sentence, verb)
     token = sentence.tokens[verb]
     if token.dep == "acl" and token.xpos == "VBG" and found and not can_speak(page, sentence, found[0]):
         above = clause_verb(sentence, token.head)
@@ -39,6 +41,17 @@ def speakers_of(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
     if not found and token.xpos in FINITE and not is_passive(sentence, verb):
         return _nominal_before(page, sentence, verb)
     return found
+
+
+def _agent_behind_infinitive(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The agent of a passive which the parser hung on its infinitive ("was asked to wait by the generals")."""
+    for child in children(sentence, verb, ("xcomp", "ccomp")):
+        if is_passive(sentence, child.index):
+            continue
+        for token in by_preposition(sentence, child.index, ("by",)):
+            if page.actor(sentence.index, token.index) is not None:
+                return with_conjuncts(sentence, (token.index,))
+    return ()
 
 
 def _quoting(page: Page, sentence: Sentence, verb: int) -> int | None:
