@@ -12,6 +12,8 @@ OWN_WORDS = SUBJECTS | {"aux", "aux:pass", "cop", "expl"}  # of a cue behind its
 STRIPPED = " \t\n\u00a0,;:.–—-"  # belongs to the cue or to the sentence
 OPENING_STRIPPED = " \t\n\u00a0,;:–—"
 NEGATIONS = "Polarity=Neg"
+GAP = 4  # characters between words and the quotation they belong to: a colon, spaces
+BETWEEN = frozenset(" ,:\n")
 OUTSIDE_LETTERS = 3  # "and" between two quotations; "he had" before one already makes reported speech
 
 
@@ -84,6 +86,22 @@ def widened(page: Page, region: Region) -> Region:
         q = page.quotations[i]
         if q.start >= start:
             end = max(end, q.end)
+    return start, end
+
+
+def with_quotation_beside(page: Page, region: Region) -> Region:
+    """The region with the quotation right before or behind it (“Go,” he told them, according to X)."""
+    start, end = region
+    first, last = start - 1, end
+    while first >= 0 and page.text[first].isspace():
+        first -= 1
+    while last < len(page.text) and last < end + GAP and page.text[last] in BETWEEN:
+        last += 1
+    before, behind = page.quotation_at(first), page.quotation_at(last)
+    if before != OUTSIDE:
+        start = page.quotations[before].opened_at
+    if behind != OUTSIDE:
+        end = page.quotations[behind].closed_at()
     return start, end
 
 

@@ -13,6 +13,7 @@ from communique.statements.report import Report, by_paragraph, cue_is_inside, ke
 Key = tuple[int, int]
 NEAR = 12  # tokens searched for a name beside a cue without a subject
 NOT_SUBJECTS = frozenset({"compound", "nmod", "nmod:poss", "obl", "obl:tmod", "obl:npmod", "iobj"})
+HYPHENS = frozenset({"-", "‐", "‑"})
 LABELLING = frozenset({"PROPN", "NOUN"})
 
 
@@ -160,7 +161,7 @@ def _left_beside(page: Page, reports: list[Report], owned: frozenset[int], keys:
     for report in reports:
         if key_of(report) in keys:
             continue
-        if not cue_is_inside(page, report):
+        if not cue_is_inside(page, report) and not report.is_phrase:
             report = replace(report, content=_without(page, report.content, owned))
         if report.content:
             kept.append(report)
@@ -222,6 +223,8 @@ def _beside(page: Page, claim: Claim) -> tuple[int, ...]:
     behind, before = range(verb + 1, len(sentence.tokens)), range(verb - 1, -1, -1)
     for i in [*(behind if claim.behind else ()), *before][:NEAR]:
         token = sentence.tokens[i]
+        if token.text in HYPHENS:
+            continue  # "says 35-year-old Leila Osman"
         if page.quotation_at(token.start) != OUTSIDE or token.upos in ("PUNCT", "VERB", "SCONJ"):
             break
         if token.upos in ("PROPN", "NOUN", "PRON") and token.dep not in NOT_SUBJECTS:

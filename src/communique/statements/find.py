@@ -98,9 +98,18 @@ def _speech(page: Page, report: Report, within: int | None) -> Speech:
 
 
 def _actor_of(page: Page, sentence: Sentence, heads: tuple[int, ...]) -> int | None:
-    """The first actor named by these words, or by an apposition to them ("a spokesman, Ali Khan, said")."""
-    beside = (t.index for h in heads for t in children(sentence, h, ("appos",)))
-    return next((a for h in (*heads, *beside) if (a := page.actor(sentence.index, h)) is not None), None)
+    """The first actor named by these words, or by an apposition to them: a name there goes before a noun.
+
+    "A spokesman, Ali Khan, said", "her father, Omar Haddad, said": the name says who it is.
+    """
+    found = [a for h in heads[:1] if (a := page.actor(sentence.index, h)) is not None]
+    named = [page.named.actors[a].form == "person" for a in found]
+    beside = [t.index for h in heads[:1] for t in children(sentence, h, ("appos",))]
+    names = [a for i in beside if (a := page.actor(sentence.index, i)) is not None]
+    if not any(named):
+        found = [*(a for a in names if page.named.actors[a].form == "person"), *found, *names]
+    others = (a for h in heads[1:] if (a := page.actor(sentence.index, h)) is not None)
+    return next(iter([*found, *others]), None)
 
 
 def _kind(page: Page, report: Report) -> Kind:

@@ -9,7 +9,7 @@ from communique.statements.beside import is_utterance
 from communique.statements.direct import quoted_words
 from communique.statements.page import OUTSIDE, Page
 from communique.statements.quotations import Quotation
-from communique.statements.report import Report, by_paragraph
+from communique.statements.report import Report, by_paragraph, cue_is_inside
 
 Voice = tuple[int, tuple[int, ...], str]  # sentence and tokens of the speaker, and the rule that found him
 NOBODY: Voice = (-1, (), "quotation:alone")
@@ -24,7 +24,7 @@ def with_floating(page: Page, reports: list[Report], owned: frozenset[int]) -> l
         if i in owned or not is_utterance(page, q) or _is_covered(q, near.get(q.paragraph, [])):
             continue
         at = bisect_right(found, q.start, key=_end) - 1
-        while at >= 0 and found[at].own:
+        while at >= 0 and (found[at].own or cue_is_inside(page, found[at])):
             at -= 1
         if at >= 0 and _is_next_paragraph(page, found[at], i):
             insort(found, _joined(page, found.pop(at), i), key=_end)

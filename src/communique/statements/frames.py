@@ -47,6 +47,8 @@ def is_question(page: Page, sentence: Sentence, clause: int, cue: int = -1) -> b
     if any(t.lemma in page.cues.words("question") for t in children(sentence, clause, ("mark",))):
         return True
     first = edges(sentence, clause)[0]
+    while first < clause and sentence.tokens[first].upos == "ADV" and sentence.tokens[first].xpos not in QUESTION_TAGS:
+        first += 1  # "exactly what they were doing"
     return first > cue and sentence.tokens[first].xpos in QUESTION_TAGS and sentence.tokens[first].lemma != "that"
 
 
@@ -62,6 +64,8 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
     for child in (*children(sentence, cue, ("ccomp", "parataxis")), *_under_particle(sentence, cue, row)):
         if is_infinitive(sentence, child.index) or is_question(page, sentence, child.index, cue):
             continue
+        if sentence.tokens[cue].upos == "ADJ" and edges(sentence, child.index)[0] > cue + 2:
+            continue  # "alarmed by reports that …": the clause is the noun's
         if child.lemma == row.particle or (row.evidential and not is_finite(sentence, child.index)):
             continue
         if child.index > cue and child.dep in ("ccomp", "advcl") and not is_gerund(sentence, child.index):
@@ -103,6 +107,8 @@ def _hung_lower(page: Page, sentence: Sentence, cue: int) -> int | None:
     for child in children(sentence, cue, ("obl", "obl:tmod", "iobj", "advmod", "advcl")):
         if child.index < cue or (child.upos == "VERB" and child.lemma in page.cues.verbs):
             continue  # "urged …, after confirming that …": the clause is what was confirmed
+        if child.upos == "NOUN" and child.lemma in page.cues.nouns:
+            continue  # "alarmed at the suggestion that …": the clause is what was suggested
         for clause in children(sentence, child.index, ("acl", "acl:relcl", "ccomp")):
             first = edges(sentence, clause.index)[0]
             subjects = [t for t in children(sentence, clause.index, SUBJECTS) if t.index != first]
@@ -148,10 +154,16 @@ def _interrupted(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gover
     marks = [t.lemma for t in children(sentence, cue, ("mark",))]
     if not (token.dep == "parataxis" or (token.dep == "advcl" and marks == ["as"])):
         return None
-    if is_question(page, sentence, token.head):
+    if is_question(page, sentence, token.head) or not _is_parted(sentence, cue):
         return None
     sides = content.around(sentence, token.head, *edges(sentence, cue))
     return Governed(content=sides, preposed=True) if sides else None
+
+
+def _is_parted(sentence: Sentence, cue: int) -> bool:
+    """True where punctuation parts a cue's clause from the words before it ("everyone I know" breaks into nothing)."""
+    first = edges(sentence, cue)[0]
+    return first == 0 or sentence.tokens[first - 1].upos == "PUNCT"
 
 
 def infinitive(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
@@ -172,9 +184,27 @@ def infinitive(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governe
                 continue
         region = content.infinitive(page, sentence, cue, child.index, with_subject=own_subject)
         if region:
+            if mark is None:
+                region = _with_thing(page, sentence, cue, child.index, region)
             hearers = () if own_subject else _addressed_by(sentence, cue, subjects, under)
             return Governed(content=(region,), addressees=hearers)
     return None
+
+
+def _with_thing(page: Page, sentence: Sentence, cue: int, verb: int, region: Region) -> Region:
+    """The infinitive with the thing it is said of ("ordered a pause to begin at noon"): nobody is spoken to there."""
+    for thing in children(sentence, cue, ("obj",)):
+        if cue < thing.index < verb and _is_thing(page, sentence, thing, verb):
+            return sentence.tokens[max(cue + 1, edges(sentence, thing.index)[0])].start, region[1]
+    return region
+
+
+def _is_thing(page: Page, sentence: Sentence, noun: Token, verb: int) -> bool:
+    """True for "a pause", and for what is to be done to something ("her passport to be withdrawn")."""
+    if noun.xpos != "NN" or page.actor(sentence.index, noun.index) is not None:
+        return False
+    articles = {t.lemma for t in children(sentence, noun.index, ("det",))}
+    return bool(articles & page.cues.words("indefinite")) or is_passive(sentence, verb)
 
 
 def _hung_on_actor(page: Page, sentence: Sentence, cue: int) -> tuple[Token, ...]:

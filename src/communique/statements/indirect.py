@@ -108,8 +108,9 @@ def _open_row(page: Page, sentence: Sentence, token: Token) -> Iterator[CueRow]:
     """
     if token.upos != "VERB" or token.lemma in page.cues.not_cues:
         return
-    clauses = (t for t in children(sentence, token.index, ("ccomp",)) if t.index > token.index)
-    if any(mark.lemma == "that" for c in clauses for mark in children(sentence, c.index, ("mark",))):
+    marks = [t for c in children(sentence, token.index, ("ccomp",)) for t in children(sentence, c.index, ("mark",))]
+    beside = any(mark.lemma == "that" and mark.index == token.index + 1 for mark in marks)
+    if beside and children(sentence, token.index, ("nsubj",)):
         yield CueRow(lemma=token.lemma, frames=("that",), evidential=True, origin=OPEN, rule=OPEN)
 
 
@@ -183,7 +184,7 @@ def _is_statement(
         return False  # "I believe that …", "they think …" inside a quotation are the quotation
     if quoted and any(sentence.tokens[i].lemma in page.cues.words("hearer") for i in who):
         return False  # "you say …"
-    if row.thought and _is_only_wished(page, sentence, token):
+    if thought and _is_only_wished(page, sentence, token):
         return False
     if row.thought or (row.evidential and found.finite) or found.needs_speaker:
         return any(speakers.can_speak(page, sentence, i) for i in who)

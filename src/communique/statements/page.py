@@ -55,8 +55,25 @@ class Page:
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """The outermost quotations and the turns of a transcript, in reading order."""
-        marked = find_quotations(self.text, self.paragraphs, self.cues.marks)
+        marked = find_quotations(self.text, self.paragraphs, self.cues.marks, self._is_told)
         return tuple(with_turns(marked, self.turns, self.paragraphs))
+
+    @cached_property
+    def _told_at(self) -> list[int]:
+        """Where cues stand behind their words and a comma ("the road is open, she said")."""
+        return [t.start for s in self.parse.sentences for t in s.tokens if self._closes_words(s, t)]
+
+    def _closes_words(self, sentence: Sentence, token: Token) -> bool:
+        if token.upos != "VERB" or not any("quote" in row.frames for row in self.cues.verbs.get(token.lemma, ())):
+            return False
+        subjects = [t.index for t in children(sentence, token.index, ("nsubj",)) if t.index < token.index]
+        first = min((subtree(sentence, i)[0] for i in subjects), default=token.index)
+        words = any(t.index < first for t in children(sentence, token.index, ("ccomp", "parataxis", "dep")))
+        return first > 0 and sentence.tokens[first - 1].text == "," and (words or token.dep == "parataxis")
+
+    def _is_told(self, start: int, end: int) -> bool:
+        first = bisect_left(self._told_at, start)
+        return first < len(self._told_at) and self._told_at[first] < end
 
     @cached_property
     def turns(self) -> list[Turn]:

@@ -79,6 +79,8 @@ def _by_phrase(
         sides.append(chars(sentence, begin, cue[0] - 1))
     if any(tokens[i].upos != "PUNCT" for i in range(last + 1, end + 1)):
         sides.append(chars(sentence, last + 1, end))
+    if len(sides) == 1 and tokens[clause].lemma in page.cues.verbs:
+        sides = [content.with_quotation_beside(page, sides[0])]
     regions = content.usable(page, tokens[cue[0]], tuple(sides))
     if not regions:
         return None

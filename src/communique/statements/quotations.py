@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -55,6 +55,7 @@ class _Line:
     end: int
     marks: Mapping[str, tuple[MarkRow, ...]]
     spots: tuple[int, ...]
+    is_told: Callable[[int, int], bool]
 
     def occurrences(self, words: str, opened: int) -> list[int]:
         """The offsets of `words` behind the mark that opened at `opened`."""
@@ -95,10 +96,23 @@ class _Line:
         return not (before in BEFORE_CLOSING or after in AFTER_CLOSING or before.lower() != "s" or at + 1 >= self.end)
 
 
-def find_quotations(text: str, paragraphs: Mapping[int, tuple[int, int]], marks: Iterable[MarkRow]) -> list[Quotation]:
+def nothing_told(start: int, end: int) -> bool:
+    """False: where nobody looks, no cue stands between two characters."""
+    del start, end
+    return False
+
+
+def find_quotations(
+    text: str,
+    paragraphs: Mapping[int, tuple[int, int]],
+    marks: Iterable[MarkRow],
+    is_told: Callable[[int, int], bool] = nothing_told,
+) -> list[Quotation]:
     """The outermost quotations of the paragraphs (number → start and end), in reading order.
 
     A mark without its partner spoils nothing: it is passed over, unless the next paragraph opens with the same mark.
+    `is_told` says whether a cue of speech stands between two characters: then a mark behind it opens a new quotation,
+    else it may open the same one again (several paragraphs of one speaker written as one).
     """
     rows = sorted(marks, key=lambda m: -len(m.opening))
     by_first: dict[str, tuple[MarkRow, ...]] = {}
@@ -110,7 +124,7 @@ def find_quotations(text: str, paragraphs: Mapping[int, tuple[int, int]], marks:
     for number, following in zip_longest(numbers, numbers[1:]):
         start, end = paragraphs[number]
         spots = tuple(m.start() for m in spot.finditer(text, start, end))
-        line = _Line(text=text, start=start, end=end, marks=by_first, spots=spots)
+        line = _Line(text=text, start=start, end=end, marks=by_first, spots=spots, is_told=is_told)
         found += _in_paragraph(line, number, paragraphs[following][0] if following is not None else len(text))
     return found
 
@@ -144,6 +158,12 @@ def _runs_on(line: _Line, at: int, mark: MarkRow, next_start: int) -> bool:
     return not any(line.can_open(i, mark) for i in line.occurrences(mark.opening, at))
 
 
+def _opens_again(line: _Line, opened: int, at: int) -> bool:
+    """True for a mark behind the end of a sentence that nobody is told to say: the same quotation goes on."""
+    before = line.text[opened:at].rstrip()
+    return before[-1:] in SENTENCE_END and not line.is_told(opened, at)
+
+
 def _closing(line: _Line, opened: int, mark: MarkRow) -> int | None:
     """The offset of the mark that closes what was opened, or None.
 
@@ -155,7 +175,7 @@ def _closing(line: _Line, opened: int, mark: MarkRow) -> int | None:
     openers = {i for i in line.occurrences(mark.opening, opened) if line.can_open(i, mark)}
     for at in sorted(closers | openers):
         if at not in closers:
-            depth += 0 if mark.apostrophe else 1
+            depth += 0 if mark.apostrophe or _opens_again(line, opened, at) else 1
         elif mark.apostrophe and line.is_possessor(at):
             doubtful = at if doubtful is None else doubtful
         else:

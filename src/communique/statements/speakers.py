@@ -80,6 +80,8 @@ def _nominal_before(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...
         return ()
     while 0 <= tokens[i].head < verb:
         head = tokens[tokens[i].head]
+        if head.dep == "obl":
+            return (i,) if tokens[i].upos == "PROPN" else ()  # "At the assembly in May Diallo declared"
         subjects = [t.index for t in children(sentence, head.index, ("nsubj",)) if t.index < verb]
         if head.upos not in NAMING and not subjects:
             break
@@ -135,7 +137,8 @@ def can_speak(page: Page, sentence: Sentence, head: int) -> bool:
     token = sentence.tokens[head]
     if token.lemma in page.cues.words("thing"):
         return False
-    if page.actor(sentence.index, head) is not None or token.upos in PERSONAL:
+    named = (head, *(t.index for t in children(sentence, head, ("appos",))))
+    if token.upos in PERSONAL or any(page.actor(sentence.index, i) is not None for i in named):
         return True
     return token.lemma in page.cues.documents
 
