@@ -233,6 +233,7 @@ class Speech:
     addressees: tuple[int, ...] = ()
     within: int | None = None
     occasion: Span | None = None
+    contexts: tuple[str, ...] = ()  # told by the words of the content, the commonest first
     rule: str
 
 

@@ -18,6 +18,7 @@ from communique.linguistics.parser import Parser, load_parser
 from communique.model import Article, Named, Parse, Said, Speech
 from communique.statements.find import find
 from communique.statements.quotations import find_quotations
+from communique.statements.turns import find_turns
 from tests.stages.by_hand import actor, parse_of
 
 CASES = yaml.safe_load(Path(__file__).with_name("statements.yaml").read_text(encoding="utf-8"))
@@ -149,6 +150,15 @@ def test_a_clause_hung_on_the_phrase_before_it_is_the_cues() -> None:
         ("“The first paragraph\n“and the second.”", ["The first paragraph", "and the second."]),
         ('A 5" gun and a 6" gun.', []),
         ("»“«", []),
+        ("''One,'' he said. ''It's two.''", ["One,", "It's two."]),
+        ("``One,'' he said.", ["One,"]),
+        ("”One,” he said.", ["One,"]),
+        ("„Eins“ und ‚zwei‘.", ["Eins", "zwei"]),
+        ('“One," he said, “Two.”', ["One,", "Two."]),
+        ("“One, he said, “Two,” she said.", ["Two,"]),
+        ("“One. “Two.” Three.", ["One. “Two."]),
+        ("“He said “no” to me.”", ["He said “no” to me."]),
+        ("In the ‘80s the owners’ sons left.", []),
     ],
 )
 def test_what_stands_in_quotation_marks(text: str, quoted: list[str]) -> None:
@@ -157,6 +167,47 @@ def test_what_stands_in_quotation_marks(text: str, quoted: list[str]) -> None:
     paragraphs = {i: (start, start + len(line)) for i, (start, line) in enumerate(zip(starts, lines, strict=True))}
     found = find_quotations(text, paragraphs, load_speech().marks)
     assert [text[q.start : q.end] for q in found] == quoted
+
+
+def test_a_page_of_odd_marks_is_read_in_time() -> None:
+    text = "“" * 20_000 + " ''" * 20_000
+    assert find_quotations(text, {0: (0, len(text))}, load_speech().marks) is not None
+
+
+# ---------------------------------------------------------------- transcripts
+@pytest.mark.parametrize(
+    ("lines", "turns"),
+    [
+        (["Q: Why?", "A: Because.", "Q: So?"], [["Why?"], ["Because."], ["So?"]]),
+        (["ANN LEE: Why?", "No reason.", "ANN LEE: So?"], [["Why?", "No reason."], ["So?"]]),
+        (["Ann Lee (host): Why?", "Ann Lee (host): So?"], [["Why?"], ["So?"]]),
+        (["Result: passed.", "Next: the budget."], []),
+        (["We asked the sailors this: why?", "We asked the sailors this: when?"], []),
+        (["12:30: rain.", "12:30: sun."], []),
+    ],
+)
+def test_a_label_that_returns_opens_a_turn(lines: list[str], turns: list[list[str]]) -> None:
+    text = "\n".join(lines)
+    starts = [sum(len(line) + 1 for line in lines[:i]) for i in range(len(lines))]
+    bounds = {i: (start, start + len(line)) for i, (start, line) in enumerate(zip(starts, lines, strict=True))}
+    found = find_turns(text, bounds, ("Q", "A"))
+    words = [[text[max(t.start, bounds[n][0]) : bounds[n][1]] for n in t.paragraphs] for t in found]
+    assert words == turns
+
+
+# ---------------------------------------------------------------- contexts
+def test_the_words_of_a_content_tell_its_contexts() -> None:
+    _, _, said = said_in("Sall said the refugees had crossed the border because of the drought. The tax rose.")
+    assert said.speeches[0].contexts == ("asylum", "territory", "disasters")
+    assert said_in("Sall said that the day was long.")[2].speeches[0].contexts == ()
+
+
+def test_a_context_that_plover_lacks_stops_the_program(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "languages" / "en", tmp_path / "en")
+    table = tmp_path / "en" / "context_words.tsv"
+    table.write_text(table.read_text(encoding="utf-8") + "kite\tplay\tproject, 2026-11\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="no such context"):
+        load_speech(folder=tmp_path)
 
 
 # ---------------------------------------------------------------- the knowledge

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import coding, knowledge, scoring
+from communique.cli import coding, knowledge, quoting, scoring
 from communique.version import __version__
 
 app = typer.Typer(
@@ -37,6 +37,7 @@ def _communique(
 for name, command in (
     ("code", coding.code),
     ("show", coding.show),
+    ("quotes", quoting.quotes),
     ("relate", coding.relate),
     ("schema", coding.schema),
     ("codebook", knowledge.codebook),

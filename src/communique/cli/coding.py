@@ -65,10 +65,10 @@ def code(
 
     if format not in VIEWS:
         stop(f"no format {format!r}; there are {', '.join(VIEWS)}", USAGE)
-    _check_targets(articles, output, failures)
+    check_targets(articles, output, failures)
     set_logging(verbose)
     with told_errors():
-        results = _outcomes(articles, published, outlet, parser)
+        results = outcomes(articles, published, outlet, parser)
         if not (quiet or verbose) and progress.is_wanted(articles, to_screen=output == STDOUT):
             results = progress.counted(results, articles)
         _write(results, VIEWS[format], output, failures, all_status=all_status)
@@ -86,7 +86,7 @@ def _write(
         raise typer.Exit(SOME_FAILED)
 
 
-def _check_targets(articles: list[str], output: str, failures: str | None) -> None:
+def check_targets(articles: list[str], output: str, failures: str | None) -> None:
     """Nothing; stops where a file would be written over an article or over the other file."""
     if output == failures:
         stop(f"--output and --failures both name {output}", USAGE)
@@ -95,7 +95,7 @@ def _check_targets(articles: list[str], output: str, failures: str | None) -> No
             stop(f"{target} is one of the articles; name another file to write", USAGE)
 
 
-def _outcomes(
+def outcomes(
     articles: list[str], published: Day | None, outlet: str | None, parser: str | None
 ) -> "Iterator[CodedArticle | Failure]":
     """A record or failure for each article, lazily; all paths are looked at before anything is read."""

@@ -30,6 +30,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "agents.tsv": ONE_PHRASE,
     "boilerplate.tsv": ("where", "pattern"),
     "compound_words.tsv": ONE_PHRASE,
+    "context_words.tsv": ONE_LEMMA,
     "cue_nouns.tsv": ("lemma", "thought"),
     "cues.tsv": ("lemma", "particle"),
     "dated_frames.tsv": ONE_LEMMA,
@@ -47,6 +48,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "light_verbs.tsv": ("lemma", "noun_in"),
     "months.tsv": ("name",),
     "name_particles.tsv": ONE_PHRASE,
+    "not_cues.tsv": ONE_LEMMA,
     "not_names.tsv": ONE_PHRASE,
     "number_words.tsv": ONE_PHRASE,
     "occasion_prepositions.tsv": ONE_LEMMA,
@@ -83,6 +85,7 @@ GENDERS = (None, "m", "f")
 NOUN_PLACES = ("obj", "subj")
 SUBJECT_ROLES = ("source", "target", "none")
 WHERES = ("aux", "above", "above_clause", "above_infinitive", "above_noun", "gerund", "mark", "modifier")
+LONGEST_MARK = 2  # signs
 NO_ACT, REPORTED_FUTURE, TRYING = "desire", "would", "trying"
 STATUSES = (*get_args(Status), NO_ACT)
 EXTENTS = ("day", "span", "open")
@@ -146,14 +149,10 @@ def k404_references(material: Material) -> Findings:
 
 
 def k405_quotation_marks(material: Material) -> Findings:
-    """A quotation mark is one character; the pairs with a sign of their own come before those with an apostrophe."""
-    apostrophes = False
+    """A quotation mark is one sign, or the same sign twice."""
     for rule, row in _rows(material, "quotation_marks.tsv", MarkRow):
-        if len(row.opening) != 1 or len(row.closing) != 1:
+        if any(len(mark) > LONGEST_MARK or len(set(mark)) != 1 for mark in (row.opening, row.closing)):
             yield Finding(rule, f"{row.opening} {row.closing}")
-        if apostrophes and not row.apostrophe:
-            yield Finding(rule, "behind a pair with an apostrophe")
-        apostrophes = apostrophes or row.apostrophe
 
 
 def k406_cues(material: Material) -> Findings:

@@ -39,7 +39,7 @@ def assemble(
     dates = act_dates(parse, named, happened.acts, said_on)
     joined = join(happened.acts, dates, named, meant, codes.verbal)
     events = _events(parse, named, cast, joined, statement_ids, codes)
-    performed = {a.performs: e.event_id for g, e in zip(joined, events, strict=True) for a in g.acts}
+    performed = {a.performs: e for g, e in zip(joined, events, strict=True) for a in g.acts if a.performs is not None}
     statements = tuple(
         _statement(cast, said, i, said_on[i], statement_ids, performed.get(i)) for i in range(len(said.speeches))
     )
@@ -141,7 +141,7 @@ def _place(mention: PlaceMention) -> Place:
 
 
 def _statement(
-    cast: Cast, said: Said, index: int, date: Date | None, statement_ids: tuple[str, ...], act: str | None
+    cast: Cast, said: Said, index: int, date: Date | None, statement_ids: tuple[str, ...], act: Event | None
 ) -> Statement:
     speech: Speech = said.speeches[index]
     addressees: list[ActorRef] = []
@@ -157,10 +157,11 @@ def _statement(
         quotes=speech.quotes,
         thought=speech.thought,
         negated=speech.negated,
-        act=act,
+        act=None if act is None else act.event_id,
         within=None if speech.within is None else statement_ids[speech.within],
         occasion=speech.occasion,
         date=date,
         about=cast.within(speech.content),
+        contexts=tuple(dict.fromkeys((*(act.contexts if act is not None else ()), *speech.contexts))),
         rule=speech.rule,
     )

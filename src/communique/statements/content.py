@@ -1,5 +1,7 @@
 """How far the words of a statement reach: regions of characters around a cue."""
 
+from collections import Counter
+
 from communique.knowledge.speech import SpeechKnowledge
 from communique.model import Sentence, Token
 from communique.sentence import SUBJECTS, children, subtree
@@ -12,8 +14,9 @@ OWN_WORDS = SUBJECTS | {"aux", "aux:pass", "cop", "expl"}  # of a cue behind its
 STRIPPED = " \t\n\u00a0,;:.–—-"  # belongs to the cue or to the sentence
 OPENING_STRIPPED = " \t\n\u00a0,;:–—"
 NEGATIONS = "Polarity=Neg"
+MOST_CONTEXTS = 3  # further ones are asides in a long speech
 GAP = 4  # characters between words and the quotation they belong to: a colon, spaces
-BETWEEN = frozenset(" ,:\n")
+BETWEEN = frozenset(" ,:")
 OUTSIDE_LETTERS = 3  # "and" between two quotations; "he had" before one already makes reported speech
 
 
@@ -93,7 +96,7 @@ def with_quotation_beside(page: Page, region: Region) -> Region:
     """The region with the quotation right before or behind it (“Go,” he told them, according to X)."""
     start, end = region
     first, last = start - 1, end
-    while first >= 0 and page.text[first].isspace():
+    while first >= 0 and page.text[first] == " ":
         first -= 1
     while last < len(page.text) and last < end + GAP and page.text[last] in BETWEEN:
         last += 1
@@ -187,6 +190,12 @@ def _is_word(sentence: Sentence, index: int) -> bool:
 def end_behind(page: Page, sentence: Sentence, cue: int, phrase: int) -> int:
     """The last token of a phrase behind its cue, with what goes on with it."""
     return _end(page.cues, sentence, cue, phrase, edges(sentence, phrase)[1])
+
+
+def contexts_of(page: Page, regions: tuple[Region, ...]) -> tuple[str, ...]:
+    """The contexts that the words of a content tell, the commonest first, at most `MOST_CONTEXTS`."""
+    told = Counter(context for region in regions for context in page.contexts_in(*region))
+    return tuple(context for context, _ in told.most_common(MOST_CONTEXTS))
 
 
 def _end(cues: SpeechKnowledge, sentence: Sentence, cue: int, clause: int, last: int) -> int:

@@ -7,8 +7,8 @@ from communique.sentence import with_conjuncts
 from communique.statements import content, speakers
 from communique.statements.beside import Claim, cue_before, cue_behind, is_utterance, tokens_between
 from communique.statements.page import OUTSIDE, Page, Region, is_negated
-from communique.statements.turns import Turn
 from communique.statements.report import Report, by_paragraph, cue_is_inside, key_of
+from communique.statements.turns import Turn
 
 Key = tuple[int, int]
 NEAR = 12  # tokens searched for a name beside a cue without a subject

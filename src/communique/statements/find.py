@@ -93,6 +93,7 @@ def _speech(page: Page, report: Report, within: int | None) -> Speech:
         addressees=tuple(a for h in report.addressees if (a := page.actor(sentence.index, h)) is not None),
         within=within,
         occasion=speakers.occasion_of(page, sentence, report.cue_token, taken),
+        contexts=content.contexts_of(page, report.content),
         rule=report.rule,
     )
 

@@ -116,6 +116,16 @@ class Page:
         return self._tokens_of[paragraph]
 
     @cached_property
+    def _context_words(self) -> list[tuple[int, str]]:
+        placed = (t for s in self.parse.sentences for t in s.tokens if t.upos != "PROPN")
+        return [(t.start, context) for t in placed if (context := self.cues.contexts.get(t.lemma.casefold()))]
+
+    def contexts_in(self, start: int, end: int) -> list[str]:
+        """The context of each word in the characters `[start, end)` that tells one."""
+        first, last = (bisect_left(self._context_words, (at, "")) for at in (start, end))
+        return [context for _, context in self._context_words[first:last]]
+
+    @cached_property
     def _actor_at(self) -> dict[tuple[int, int], int]:
         found: dict[tuple[int, int], int] = {}
         for i, actor in enumerate(self.named.actors):

@@ -79,7 +79,7 @@ def _by_phrase(
         sides.append(chars(sentence, begin, cue[0] - 1))
     if any(tokens[i].upos != "PUNCT" for i in range(last + 1, end + 1)):
         sides.append(chars(sentence, last + 1, end))
-    if len(sides) == 1 and tokens[clause].lemma in page.cues.verbs:
+    if len(sides) == 1 and _tells_a_quotation(page, sentence, clause):
         sides = [content.with_quotation_beside(page, sides[0])]
     regions = content.usable(page, tokens[cue[0]], tuple(sides))
     if not regions:
@@ -95,6 +95,12 @@ def _by_phrase(
         is_phrase=True,
         rule=row.rule,
     )
+
+
+def _tells_a_quotation(page: Page, sentence: Sentence, clause: int) -> bool:
+    """True for a cue whose words the parser left in another sentence (“Why?” she asked, according to X)."""
+    rows = page.cues.verbs.get(sentence.tokens[clause].lemma, ())
+    return any("quote" in row.frames for row in rows) and not children(sentence, clause, ("ccomp", "xcomp", "obj"))
 
 
 def _before_others(page: Page, sentence: Sentence, clause: int, end: int) -> int:

@@ -139,8 +139,8 @@ def _in_paragraph(line: _Line, number: int, next_start: int) -> list[Quotation]:
         if mark is not None and close is not None:
             start, reached = at + len(mark.opening), close + len(mark.closing)
             if close > start:
-                widths = {"opening": len(mark.opening), "closing": len(mark.closing)}
-                found.append(Quotation(start=start, end=close, paragraph=number, **widths))
+                opening, closing = len(mark.opening), len(mark.closing)
+                found.append(Quotation(start=start, end=close, paragraph=number, opening=opening, closing=closing))
             continue
         open_end = next((m for m in openers if _runs_on(line, at, m, next_start)), None)
         if open_end is not None:

@@ -51,13 +51,13 @@ def _label(text: str, bounds: tuple[int, int], short: set[str]) -> re.Match[str]
     match = LABEL.match(text, *bounds)
     if match is None:
         return None
-    words = match["name"].split()
+    words = match["name"].partition(" (")[0].split()
     if match["name"].casefold() in short:
         return match
     if len(words) > MOST_WORDS or len(match["name"]) <= SHORT - 1:
         return None
     named = all(word[0].isupper() or not word[0].isalpha() or len(word) <= SHORT for word in words)
-    return match if named and words[-1].strip("()")[:1].isupper() else None
+    return match if named and words[-1][0].isupper() else None
 
 
 def with_turns(

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.model import CodedArticle, Event, Statement
+from communique.views.margin import spoken_by, with_margin
 from communique.views.marks import LAYERS, Part, marks, pieces, voiced
 from communique.views.setting import Setting
 from communique.views.wording import (
@@ -30,6 +31,7 @@ from communique.views.wording import (
 
 STYLES: dict[Part, str] = {"skipped": "dim", "statement": "green", "actor": "bold cyan", "act": "bold yellow"}
 LABEL = "dim"
+UNKNOWN = "?"  # in the margin: a speaker that was not found
 BRACKETS: dict[Part, tuple[str, str]] = {  # where there are no colours; the label stands behind the first
     "skipped": ("~", "~"),
     "statement": ("{", "}"),
@@ -70,7 +72,8 @@ def page(coded: CodedArticle, setting: Setting) -> str:
     console.print(Rule(Text(_heading(coded)), style="dim"))
     console.print(_legend(setting.colour))
     console.print()
-    console.print(marked(coded, setting.colour))
+    for line in with_margin(console, marked(coded, setting.colour)):
+        console.print(line)
     console.print()
     console.print(_events(coded) if coded.events else "No events.")
     shown = voiced(coded)
@@ -116,11 +119,14 @@ def _legend(colour: bool) -> Text:
 
 
 def marked(coded: CodedArticle, colour: bool) -> Text:
-    """The article's text with its marks."""
+    """The article's text with its marks; those of statements know their speaker, for the margin."""
+    voices = {f"S{n}": speaker(said) or UNKNOWN for n, said in enumerate(voiced(coded), start=1)}
     shown = Text()
     for piece in pieces(coded.article.text.rstrip(), marks(coded)):
         for mark in piece.opened:
-            shown.append(*_opening(mark.part, mark.label, colour))
+            before, style = _opening(mark.part, mark.label, colour)
+            name = voices.get(mark.label)
+            shown.append(before, style if name is None else spoken_by(name, style))
         start = len(shown)
         shown.append(LINE_END.sub("\n\n", piece.text))
         for mark in sorted(piece.inside, key=lambda mark: LAYERS.index(mark.part)):
