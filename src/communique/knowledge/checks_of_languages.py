@@ -27,6 +27,7 @@ ONE_LEMMA, ONE_PHRASE = ("lemma",), ("words",)
 KEYS: dict[str, tuple[str, ...]] = {
     "act_status.tsv": ("lemma", "where"),
     "act_words.tsv": ("lemma", "use"),
+    "adverb_cues.tsv": ONE_LEMMA,
     "agents.tsv": ONE_PHRASE,
     "boilerplate.tsv": ("where", "pattern"),
     "compound_words.tsv": ONE_PHRASE,

@@ -18,6 +18,7 @@ FRAMES = frozenset(
         "clause-to",  # an infinitive with its own subject, which belongs to the content
         "ing",  # a gerund
         "noun",  # a noun of saying as its object: "express optimism that"
+        "held",  # a noun of thought as its object: "have hopes that"
         "as",  # "describe the raid as a crime"
         "predicate",  # "call the raid a crime"
         "quoted",  # an object with a quotation in it
@@ -135,6 +136,7 @@ class SpeechKnowledge:
     nouns: Mapping[str, tuple[CueNounRow, ...]]
     prepositions: Mapping[str, tuple[PrepositionalCueRow, ...]]  # by `key`
     own: Mapping[str, tuple[WordRow, ...]]
+    adverbs: Mapping[str, tuple[WordRow, ...]]
     not_cues: frozenset[str]  # verbs that neither speak nor think, whatever clause they govern
     documents: frozenset[str]
     glosses: frozenset[str]
@@ -162,6 +164,7 @@ def load_speech(language: str = "en", folder: Path = ROOT / "languages") -> Spee
         nouns=_by_lemma(nouns),
         prepositions=_grouped((row.key, row) for row in read_tsv(here / "prepositional_cues.tsv", PrepositionalCueRow)),
         own=_by_lemma(read_tsv(here / "own_cues.tsv", WordRow)),
+        adverbs=_by_lemma(read_tsv(here / "adverb_cues.tsv", WordRow)),
         not_cues=_lemmas(here / "not_cues.tsv"),
         documents=_lemmas(here / "document_nouns.tsv"),
         glosses=_lemmas(here / "gloss_nouns.tsv"),

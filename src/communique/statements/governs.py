@@ -56,6 +56,7 @@ Finder = Callable[[Page, Sentence, int, CueRow], Governed | None]
 FINDERS: tuple[tuple[str, Finder], ...] = (
     ("that", finite_clause),
     ("noun", noun_object),
+    ("held", noun_object),
     ("raise", raised),
     ("to", infinitive),
     ("clause-to", infinitive),

@@ -11,7 +11,7 @@ from communique.statements.frames import Governed, is_infinitive, is_question
 from communique.statements.governs import governed
 from communique.statements.nouns import under_noun
 from communique.statements.page import OUTSIDE, Page, Region, edges, is_negated
-from communique.statements.phrases import under_preposition
+from communique.statements.phrases import by_adverb, under_preposition
 from communique.statements.report import Report
 
 PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
@@ -84,7 +84,7 @@ def _in_sentence(page: Page, sentence: Sentence) -> Iterator[Report]:
         elif token.upos == "NOUN" and token.lemma in page.cues.nouns:
             found = _under_noun(page, sentence, token)
         if found is None:
-            found = under_preposition(page, sentence, token)
+            found = under_preposition(page, sentence, token) or by_adverb(page, sentence, token)
         if found is not None:
             taken.update(range(found.cue[0], found.cue[1] + 1) if found.cue else ())
             yield found

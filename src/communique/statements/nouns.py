@@ -12,10 +12,11 @@ def noun_object(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Govern
     """A noun of saying under a verb that carries it: "expressed optimism that", "his willingness to"."""
     for child in children(sentence, cue, ("obj", "nsubj:pass", "obl")):
         for noun in page.cues.nouns.get(child.lemma, ()):
+            if "noun" not in row.frames and not noun.thought:
+                continue
             found = under_noun(page, sentence, child.index, noun) or _beside_noun(page, sentence, cue, child, noun)
             if found and child.dep == "obj":
                 return Governed(content=found, extra=child.index, noun=noun)
-    del row
     return None
 
 

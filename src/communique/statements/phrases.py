@@ -4,9 +4,10 @@ from communique.knowledge.speech import OWNER, PrepositionalCueRow
 from communique.model import Sentence, Token
 from communique.sentence import ROOT, children, clause_verb, preposition, with_conjuncts
 from communique.statements import content
-from communique.statements.page import Page, chars, edges
+from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 from communique.statements.report import Report
 
+FEWEST_WORDS = 3  # in what an adverb of hearsay stands in; shorter clauses are asides ("allegedly armed")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 INNER = frozenset({"compound", "nmod:poss", "amod", "nummod", "det", "advmod"})
 EMPTY = frozenset({"PUNCT", "CCONJ", "ADV", "SCONJ"})  # before the phrase these alone say nothing
@@ -64,24 +65,35 @@ def _noun_behind(sentence: Sentence, last: int) -> int | None:
     return None
 
 
+def by_adverb(page: Page, sentence: Sentence, token: Token) -> Report | None:
+    """ "The mayor reportedly fled": what nobody named says, the clause around the adverb."""
+    rows = page.cues.adverbs.get(token.lemma, ())
+    clause = clause_verb(sentence, token.index)
+    if not rows or clause is None or token.head != clause or page.quotation_at(token.start) != OUTSIDE:
+        return None
+    regions = _around(page, sentence, clause, (token.index, token.index), token.index)
+    if regions and sentence.tokens[clause].dep == "acl:relcl":
+        regions = regions[-1:]  # "the mayor, who allegedly took bribes": without "who"
+    if sum(len(page.text[a:b].split()) for a, b in regions) < FEWEST_WORDS:
+        return None
+    if not regions:
+        return None
+    return Report(
+        sentence=sentence.index,
+        cue=(token.index, token.index),
+        cue_token=token.index,
+        content=regions,
+        rule=rows[0].rule,
+    )
+
+
 def _by_phrase(
     page: Page, sentence: Sentence, cue: tuple[int, int], who: int, row: PrepositionalCueRow
 ) -> Report | None:
     """The statement of a phrase: its clause left and right of it, or on one side where it stands at an edge."""
     last = max(cue[1], edges(sentence, who)[1])
     clause = _clause_of(sentence, cue[0], who)
-    if clause is None:
-        return None
-    tokens, (begin, end) = sentence.tokens, edges(sentence, clause)
-    end = _before_others(page, sentence, clause, end)
-    sides = []
-    if any(tokens[i].upos not in EMPTY for i in range(begin, cue[0])):
-        sides.append(chars(sentence, begin, cue[0] - 1))
-    if any(tokens[i].upos != "PUNCT" for i in range(last + 1, end + 1)):
-        sides.append(chars(sentence, last + 1, end))
-    if len(sides) == 1 and _tells_a_quotation(page, sentence, clause):
-        sides = [content.with_quotation_beside(page, sides[0])]
-    regions = content.usable(page, tokens[cue[0]], tuple(sides))
+    regions = () if clause is None else _around(page, sentence, clause, cue, last)
     if not regions:
         return None
     return Report(
@@ -95,6 +107,20 @@ def _by_phrase(
         is_phrase=True,
         rule=row.rule,
     )
+
+
+def _around(page: Page, sentence: Sentence, clause: int, cue: tuple[int, int], last: int) -> tuple[Region, ...]:
+    """The clause left of a cue and right of token `last`, where there are words."""
+    tokens, (begin, end) = sentence.tokens, edges(sentence, clause)
+    end = _before_others(page, sentence, clause, end)
+    sides = []
+    if any(tokens[i].upos not in EMPTY for i in range(begin, cue[0])):
+        sides.append(chars(sentence, begin, cue[0] - 1))
+    if any(tokens[i].upos != "PUNCT" for i in range(last + 1, end + 1)):
+        sides.append(chars(sentence, last + 1, end))
+    if len(sides) == 1 and _tells_a_quotation(page, sentence, clause):
+        sides = [content.with_quotation_beside(page, sides[0])]
+    return content.usable(page, tokens[cue[0]], tuple(sides))
 
 
 def _tells_a_quotation(page: Page, sentence: Sentence, clause: int) -> bool:

@@ -1,8 +1,9 @@
 """Who speaks, to whom, and where: the words around a cue that are not its content."""
 
-from communique.model import Sentence, Span
+from communique.model import Form, Sentence, Span
 from communique.sentence import (
     agents,
+    ancestors,
     by_preposition,
     children,
     clause_verb,
@@ -18,6 +19,7 @@ CLAUSES = ("acl", "acl:relcl", "parataxis", "advcl", "ccomp", "dep")
 LEFT_OUT = (*CLAUSES, "case", "appos", "cop", "nsubj", "mark", "aux", "advmod", "conj", "cc", "punct")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+BODIES: frozenset[Form] = frozenset({"organisation", "country"})
 HEARERS = ("to",)
 PERSONAL = frozenset({"PRON", "PROPN"})
 
@@ -34,6 +36,10 @@ def speakers_of(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
     if not found and is_passive(sentence, verb):
         return _agent_behind_infinitive(page, sentence, verb)
     token = sentence.tokens[verb]
+    if token.dep == "acl:relcl" and found:
+        return _person_told_of(page, sentence, verb, found)
+    if token.dep == "advcl" and token.xpos == "VBG" and not found and sentence.tokens[token.head].upos in NAMING:
+        return (token.head,)
     if token.dep == "acl" and token.xpos == "VBG" and found and not can_speak(page, sentence, found[0]):
         above = clause_verb(sentence, token.head)
         if above is not None and above != verb:
@@ -41,6 +47,26 @@ def speakers_of(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
     if not found and token.xpos in FINITE and not is_passive(sentence, verb):
         return _nominal_before(page, sentence, verb)
     return found
+
+
+def _person_told_of(page: Page, sentence: Sentence, verb: int, found: tuple[int, ...]) -> tuple[int, ...]:
+    """Who "who" means where the parser hung its clause on an organisation ("Sy, head of the bank, who said …": Sy)."""
+    who = any(t.lemma in page.cues.words("human") for t in children(sentence, verb, ("nsubj",)))
+    if not who or not _is_body(page, sentence, found[0]):
+        return found
+    for token in ancestors(sentence, found[0]):
+        if token.upos == "PROPN" and token.dep != "appos" and page.actor(sentence.index, token.index) is not None:
+            return found if _is_body(page, sentence, token.index) else (token.index,)
+    return found
+
+
+def _is_body(page: Page, sentence: Sentence, head: int) -> bool:
+    """True for an organisation or a country, and for a name with an article ("the Harbour Institute")."""
+    actor = page.actor(sentence.index, head)
+    if actor is None:
+        return False
+    form = page.named.actors[actor].form
+    return form in BODIES or (form == "name" and bool(children(sentence, head, ("det",))))
 
 
 def _agent_behind_infinitive(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
