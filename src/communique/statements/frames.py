@@ -76,7 +76,7 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         behind = _hung_lower(page, sentence, cue)
     if behind is not None:
         region = content.after(page, sentence, cue, behind)
-        region = _with_lost_subject(sentence, cue, behind, region) if region else None
+        region = _with_lost_subject(sentence, cue, behind, region, row) if region else None
         return Governed(content=(region,), subject_of=before, finite=True) if region else None
     if before is not None:
         region = content.before(sentence, cue, before)
@@ -85,11 +85,12 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
     return _lost_clause(page, sentence, cue) if found is None and "only-clause" in row.frames else found
 
 
-def _with_lost_subject(sentence: Sentence, cue: int, clause: int, region: Region) -> Region:
-    """The region from the clause's subject where the parser gave it to the cue ("saying Begum made the choice")."""
+def _with_lost_subject(sentence: Sentence, cue: int, clause: int, region: Region, row: CueRow) -> Region:
+    """The region from the clause's subject where the parser gave it to the cue ("saying she alone had chosen")."""
     if children(sentence, clause, SUBJECTS):
         return region
-    between = [t for t in children(sentence, cue, ("nsubj",)) if cue < t.index < clause]
+    deps = ("nsubj", "obj", "iobj") if "only-clause" in row.frames else ("nsubj",)
+    between = [t for t in children(sentence, cue, deps) if cue < t.index < clause]
     starts = [sentence.tokens[edges(sentence, t.index)[0]].start for t in between]
     return min([region[0], *starts]), region[1]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from communique.knowledge.speech import CueRow
 from communique.model import Sentence, Token
-from communique.sentence import ancestors, auxiliaries, children, is_passive
+from communique.sentence import SUBJECTS, ancestors, auxiliaries, children, is_passive
 from communique.statements import content, speakers
 from communique.statements.frames import Governed, is_infinitive, is_question
 from communique.statements.governs import governed
@@ -93,6 +93,9 @@ def _in_sentence(page: Page, sentence: Sentence) -> Iterator[Report]:
 def _rows(page: Page, sentence: Sentence, token: Token) -> Iterator[CueRow]:
     """The rows of a verb, those with its particle first."""
     rows = page.cues.verbs.get(token.lemma, ())
+    owners = (c.xpos for t in children(sentence, token.index, SUBJECTS) for c in children(sentence, t.index, ("case",)))
+    if "POS" in owners:
+        return  # "the envoy's proposed truce must hold": no verb
     if not rows:
         yield from _open_row(page, sentence, token)
         return

@@ -2,6 +2,7 @@
 
 from communique.model import Form, Sentence, Span
 from communique.sentence import (
+    SUBJECTS,
     agents,
     ancestors,
     by_preposition,
@@ -32,6 +33,9 @@ def speakers_of(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
     quoting = _quoting(page, sentence, verb)
     if quoting is not None:
         return patients(sentence, quoting)
+    beside = _beside_participle(page, sentence, verb)
+    if beside:
+        return beside
     found = tuple(i for i in agents(sentence, verb) if i != verb and sentence.tokens[i].upos not in ("VERB", "AUX"))
     if not found and is_passive(sentence, verb):
         return _agent_behind_infinitive(page, sentence, verb)
@@ -67,6 +71,18 @@ def _is_body(page: Page, sentence: Sentence, head: int) -> bool:
         return False
     form = page.named.actors[actor].form
     return form in BODIES or (form == "name" and bool(children(sentence, head, ("det",))))
+
+
+def _beside_participle(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """Who says it in "…, with the mayor saying that …", where the parser hung both on the clause."""
+    token = sentence.tokens[verb]
+    if token.dep != "advcl" or token.xpos != "VBG" or children(sentence, verb, SUBJECTS):
+        return ()
+    for named in by_preposition(sentence, token.head, page.cues.words("absolute"), ("obl",)):
+        last = phrase(sentence, named.index)[1]
+        if named.index < verb and all(t.upos == "PUNCT" for t in sentence.tokens[last + 1 : verb]):
+            return with_conjuncts(sentence, (named.index,))
+    return ()
 
 
 def _agent_behind_infinitive(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
