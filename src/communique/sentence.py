@@ -187,7 +187,14 @@ def objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     token = sentence.tokens[verb]
     if token.dep == "conj" and token.head != ROOT and _shares_object(sentence, token.head, verb):
         return objects(sentence, token.head)
-    return ()
+    following = next((t.index for t in children(sentence, verb, ("conj",)) if _is_next_verb(sentence, verb, t)), None)
+    return () if following is None else objects(sentence, following)
+
+
+def _is_next_verb(sentence: Sentence, verb: int, conjunct: Token) -> bool:
+    """ "condemned and rejected the plan": only a conjunction stands between, so the object serves both."""
+    between = sentence.tokens[verb + 1 : conjunct.index]
+    return bool(between) and conjunct.xpos == sentence.tokens[verb].xpos and all(t.dep == "cc" for t in between)
 
 
 def _shares_object(sentence: Sentence, first: int, verb: int) -> bool:

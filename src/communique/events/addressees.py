@@ -18,7 +18,7 @@ def told_by_content(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
         found = _asked(scene, draft) or _below_content(scene, draft)
     else:
         found = _from_content(scene, draft, draft.content)
-    return found or _on_condition(scene, draft)
+    return found or on_condition(scene, draft)
 
 
 def done_by_addressee(scene: Scene, draft: Draft, content: Draft) -> Draft:
@@ -40,7 +40,7 @@ def _asked(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
     named: list[Argument] = []
     for head in draft.content_tokens:
         clause = scene.sentence.tokens[head]
-        nominal = clause.upos in ("NOUN", "PROPN") and _has_infinitive(scene, draft.site.token)
+        nominal = clause.upos in ("NOUN", "PROPN") and _has_infinitive(scene, draft.site.token, head)
         spots = (head,) if nominal else _own_doers(scene, head)
         named += [a for t in with_conjuncts(scene.sentence, spots) for a in scene.arguments(t)]
     return tuple(a for a in named if a.referent not in own)
@@ -53,12 +53,15 @@ def _own_doers(scene: Scene, head: int) -> tuple[int, ...]:
     return tuple(t.index for t in children(scene.sentence, head, ("nsubj",)))
 
 
-def _has_infinitive(scene: Scene, noun: int) -> bool:
+def _has_infinitive(scene: Scene, noun: int, named: int) -> bool:
+    """True where an infinitive hangs on the noun, or stands right behind who is named ("his call for Peru to …")."""
+    behind = scene.sentence.tokens[named + 1 : named + 2]
     clauses = children(scene.sentence, noun, ("acl",))
-    return any(t.xpos == "TO" for c in clauses for t in children(scene.sentence, c.index, ("mark",)))
+    marks = (t for c in clauses for t in children(scene.sentence, c.index, ("mark",)))
+    return any(t.xpos == "TO" for t in (*behind, *marks))
 
 
-def _on_condition(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
+def on_condition(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
     """Whom a threat is meant for who are told only in its condition ("unless Chad withdraws", "if Chad goes ahead")."""
     if draft.trigger.row.act not in scene.knowledge.words["menacing_act"] and draft.event_type != MENACE:
         return ()

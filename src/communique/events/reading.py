@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from communique.events.addressees import done_by_addressee, told_by_content
+from communique.events.addressees import done_by_addressee, on_condition, told_by_content
 from communique.events.draft import Draft
 from communique.events.political import is_political
 from communique.events.scene import Scene
-from communique.events.slots import Site, fill, measured, thing, words_at
+from communique.events.slots import Site, against_whom, fill, measured, thing, words_at
 from communique.knowledge.event_types import CompositionRow, LightVerbRow, ModeRow, Trigger, TriggerRow
 from communique.model import Argument
 from communique.sentence import ROOT, SUBJECTS, children, patients, preposition
@@ -113,6 +113,8 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
         sources = sources or _doers_of_means(scene, site)
         aimed = _slots(row.target, VERB_TARGET, NOUN_TARGET, pos)
         targets = fill(scene, site, aimed, places=True, physical=trigger.event_type.physical)
+        if not targets and trigger.event_type.event_type.casefold() in scene.knowledge.words["voicing_type"]:
+            targets = against_whom(scene, site)
     taken = {s.referent for s in sources if s.referent is not None}
     draft = Draft(
         trigger=trigger,
@@ -127,17 +129,26 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
         light=light,
     )
     draft = _meet(scene, _settle_mode(scene, draft))
-    return _compose(scene, draft) if row.act else draft
+    if row.act:
+        return _compose(scene, draft)
+    return draft if draft.targets else replace(draft, targets=on_condition(scene, draft))
 
 
 def _doers_of_means(scene: Scene, site: Site) -> tuple[Argument, ...]:
-    """Who launched what did it ("the coalition launched strikes that killed …": the coalition)."""
-    if site.noun is None or scene.sentence.tokens[site.noun].dep not in ("obj", "nsubj:pass"):
+    """Who launched what did it: "the coalition launched strikes that killed …", "a bombing claimed by the group"."""
+    noun = site.noun if site.noun is not None else site.token
+    words, tokens = scene.knowledge.words, scene.sentence.tokens
+    if tokens[noun].upos not in ("NOUN", "PROPN"):
         return ()
-    verb = scene.sentence.tokens[site.noun].head
-    if verb == site.carrier or scene.sentence.tokens[verb].lemma not in scene.knowledge.words["launching"]:
-        return ()
-    return fill(scene, Site(token=verb, carrier=verb), ("subj",))
+    verbs = [t.index for t in children(scene.sentence, noun, ("acl",)) if t.lemma in words["claiming"]]
+    if tokens[noun].dep in ("obj", "nsubj:pass") and tokens[noun].head != site.carrier:
+        verbs.append(tokens[noun].head)
+    for verb in verbs:
+        if tokens[verb].lemma in words["launching"] | words["claiming"]:
+            found = fill(scene, Site(token=verb, carrier=verb), ("subj",))
+            if found:
+                return found
+    return ()
 
 
 def _object(scene: Scene, site: Site, row: TriggerRow) -> int | None:

@@ -30,6 +30,8 @@ CLAUSE_STEPS = {
 ROLE_OF_SUBJECT = {"subj": "source", "theme": "target"}
 OWNING = ("demonym", "country", "organisation", "person", "office")
 NAMES = ("demonym", "country", "organisation", "person", "name")  # forms that may name a doer before a noun
+PURPOSES = ("xcomp", "advcl", "acl", "acl:relcl")  # "marched to demand …", "a strike to protest …"
+VOICED = ("obj",)
 UNDER_PREPOSITION = ("obl", "nmod", "obl:agent", "advcl", "acl", "xcomp", "ccomp")
 
 
@@ -60,6 +62,8 @@ def words_at(scene: Scene, site: Site, slot: str) -> tuple[int, ...]:
 def _first_step(scene: Scene, site: Site, step: str) -> tuple[int, ...]:
     if step in ROLE_OF_SUBJECT:
         carried = site.carrier is not None and site.carrier_role == ROLE_OF_SUBJECT[step]
+        if site.carrier is None and step == "theme":
+            return _under(scene, site.token)
         return doers(scene, site.carrier) if site.carrier is not None and carried else ()
     if step == "clause":
         return _clause_above(scene, site)
@@ -71,6 +75,17 @@ def _first_step(scene: Scene, site: Site, step: str) -> tuple[int, ...]:
     for anchor in site.anchors:
         found += [t for t in _step(scene, anchor, step) if t not in found and t not in site.anchors]
     return tuple(found)
+
+
+def _under(scene: Scene, noun: int) -> tuple[int, ...]:
+    """Who undergoes what they are under ("villages under attack from …", "held Chadians under siege")."""
+    sentence, token = scene.sentence, scene.sentence.tokens[noun]
+    if token.head == ROOT or preposition(sentence, noun) not in scene.knowledge.words["undergoing"]:
+        return ()
+    if token.dep == "nmod":
+        return (token.head,)
+    spots = (*patients(sentence, token.head), *agents(sentence, token.head)) if token.dep == "obl" else ()
+    return tuple(t for t in spots if t < noun)[:1]
 
 
 def _clause_above(scene: Scene, site: Site) -> tuple[int, ...]:
@@ -100,14 +115,36 @@ def _step(scene: Scene, index: int, step: str) -> tuple[int, ...]:
         return tuple(t.index for t in children(sentence, index, ("amod", "compound", "nmod")) if t.index < index)
     if step in CLAUSE_STEPS:
         return tuple(t.index for t in children(sentence, index, CLAUSE_STEPS[step]))
-    return tuple(under_preposition(sentence, index, step))
+    found = tuple(under_preposition(sentence, index, step))
+    return found or _behind_another(scene, index, step)
+
+
+def _behind_another(scene: Scene, noun: int, word: str) -> tuple[int, ...]:
+    """ "an attack by Norway on Peru": the second phrase, hung by the parser on the actor in the first."""
+    if word not in scene.knowledge.words["chained"] or scene.sentence.tokens[noun].upos != "NOUN":
+        return ()
+    below = (t.index for t in children(scene.sentence, noun, ("nmod",)) if scene.arguments(t.index))
+    return tuple(t for i in below for t in under_preposition(scene.sentence, i, word))
 
 
 def doers(scene: Scene, verb: int) -> tuple[int, ...]:
     """Who does what a verb says, in the sentence's own words: see `agents`; of a gerund under a preposition that goes
     with an object, the object ("accused Chad of shelling", "kept Chad from shelling": Chad)."""
     controlled = _controllers(scene, verb)
-    return controlled or tuple(antecedent(scene, t, verb) for t in agents(scene.sentence, verb))
+    return controlled or _past_a_thing(
+        scene, verb, tuple(antecedent(scene, t, verb) for t in agents(scene.sentence, verb))
+    )
+
+
+def _past_a_thing(scene: Scene, verb: int, found: tuple[int, ...]) -> tuple[int, ...]:
+    """Who does an infinitive behind an object that is nobody ("pledged $3bn to buy tanks": who pledged)."""
+    token = scene.sentence.tokens[first_conjunct(scene.sentence, verb)]
+    if token.dep != "xcomp" or token.head == ROOT or any(scene.arguments(t) for t in found):
+        return found
+    if not set(found) & set(patients(scene.sentence, token.head)) or is_passive(scene.sentence, token.head):
+        return found
+    above = agents(scene.sentence, token.head)
+    return above if any(scene.arguments(t) for t in above) else found
 
 
 def _controllers(scene: Scene, verb: int) -> tuple[int, ...]:
@@ -224,6 +261,21 @@ def measured(scene: Scene, token: int) -> tuple[int, ...]:
     if word.lemma not in scene.knowledge.words["measure"] and word.upos not in ("NUM", "SYM"):
         return ()
     return tuple(t.index for t in children(scene.sentence, token, ("nmod",)))
+
+
+def against_whom(scene: Scene, site: Site) -> tuple[Argument, ...]:
+    """Whom a protest is meant for who is told only in its purpose: "rioted, calling for the removal of …", "marched to
+    demand reforms by …", "a strike against Chad's decision"."""
+    for anchor in site.anchors:
+        spots = [anchor, *(t.index for t in children(scene.sentence, anchor, PURPOSES))]
+        for spot in spots:
+            for word in (*VOICED, *sorted(scene.knowledge.words["voiced"])):
+                for token in _step(scene, spot, word) if spot != anchor or word not in VOICED else ():
+                    found = scene.arguments(token) or _owning(scene, token)
+                    sure = tuple(a for a in found if scene.form(a) in OWNING or scene.country(a) is not None)
+                    if sure:
+                        return sure
+    return ()
 
 
 def _owning(scene: Scene, token: int) -> tuple[Argument, ...]:

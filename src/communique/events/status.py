@@ -21,6 +21,7 @@ FINITE = ("VBD", "VBZ", "VBP")
 CLAUSE, NOUN = "above_clause", "above_noun"  # act_status.tsv: what governs only clauses, only nouns
 INFINITIVE = "above_infinitive"  # act_status.tsv: what governs infinitives, but reports clauses ("told")
 GERUND = "gerund"  # act_status.tsv: the preposition before a gerund ("decided against sending troops")
+SUBORDINATE = ("xcomp", "ccomp", "acl", "acl:relcl", "advcl", "parataxis")
 LINKS = ("xcomp", "ccomp", "acl", "advcl", "csubj")
 
 
@@ -43,6 +44,8 @@ def status_of(scene: Scene, draft: Draft) -> Status | None:
 def _is_state(scene: Scene, draft: Draft) -> bool:
     """True for "groups fighting the army", "its focus on battling rebels", "continues to fight": a war, no act."""
     verb, words = draft.site.carrier, scene.knowledge.words
+    if verb is not None and draft.trigger.event_type.event_type.casefold() in words["holding_type"]:
+        return _is_held(scene, verb)
     if verb is None or draft.site.token != verb or scene.sentence.tokens[verb].lemma not in words["lasting_act"]:
         return False
     token = scene.sentence.tokens[first_conjunct(scene.sentence, verb)]
@@ -51,6 +54,12 @@ def _is_state(scene: Scene, draft: Draft) -> bool:
     if token.dep == "xcomp" and token.head != ROOT:
         return scene.sentence.tokens[token.head].lemma in words["going_on"]
     return token.dep in ("acl", "advcl", "amod") and not any(t.xpos == "TO" for t in auxiliaries(scene.sentence, verb))
+
+
+def _is_held(scene: Scene, verb: int) -> bool:
+    """True for "troops are deployed", "is occupied by": the passive in the simple present tells what is so."""
+    auxiliary = children(scene.sentence, verb, ("aux", "aux:pass"))
+    return len(auxiliary) == 1 and auxiliary[0].dep == "aux:pass" and auxiliary[0].xpos in ("VBZ", "VBP")
 
 
 def _is_habit(scene: Scene, draft: Draft) -> bool:
@@ -185,7 +194,7 @@ def _clause(scene: Scene, verb: int, *, conditional: bool = True) -> Iterator[To
     asked = token.head != ROOT and sentence.tokens[token.head].lemma in scene.knowledge.words["asking"]
     question = asked or token.dep in ("ccomp", "xcomp")  # "asked whether he would go": nobody says that he will
     weighed = question and not asked and any(_governing(scene, CLAUSE, sentence.tokens[token.head]))
-    for mark in () if weighed else children(sentence, verb, ("mark", "advmod")):  # "weighs whether to go": see above
+    for mark in () if weighed else _marks(scene, verb):  # "weighs whether to go": see above
         yield from ((NO_ACT if question else found, at) for found, at in _looked_up(scene, "mark", mark))
     if _is_imperative(scene, token):
         yield NO_ACT, verb
@@ -197,6 +206,15 @@ def _clause(scene: Scene, verb: int, *, conditional: bool = True) -> Iterator[To
                 yield NEGATED, determiner.index
     if token.dep == "conj" and token.head != ROOT and _negates_both(scene, token):
         yield NEGATED, token.head
+
+
+def _marks(scene: Scene, verb: int) -> tuple[Token, ...]:
+    """The conjunctions and adverbs of a clause; "if he goes and stays": a coordinated verb shares the conjunction."""
+    own = children(scene.sentence, verb, ("mark", "advmod"))
+    first = first_conjunct(scene.sentence, verb)
+    if first == verb or any(t.dep == "mark" for t in own):
+        return own
+    return (*own, *(t for t in children(scene.sentence, first, ("mark",)) if t.xpos != "TO"))
 
 
 def _negates_both(scene: Scene, token: Token) -> bool:
@@ -271,11 +289,33 @@ def _above(scene: Scene, verb: int) -> Iterator[Told]:
         if not loose:
             yield from _link(scene, token, head)
         told_apart = token.xpos in FINITE and (token.dep == "advcl" or loose)  # "…, after Athens refused": for itself
+        if token.dep in SUBORDINATE and head.upos in ("VERB", "AUX"):
+            yield from _predicated(scene, head)
         if told_apart or token.dep in STOP or (token.dep == "ccomp" and head.index in scene.cues):
             return
         token = sentence.tokens[first_conjunct(sentence, head.index)]
     if token.index != verb and _is_imperative(scene, token):
         yield NO_ACT, token.index
+    if token.dep == "acl:relcl" and token.xpos in ("VBZ", "VBP"):
+        yield from _awaited(scene, token)
+
+
+def _predicated(scene: Scene, verb: Token) -> Iterator[Told]:
+    """ "one option is that he goes": the noun says of the clause what it would say above it."""
+    if children(scene.sentence, verb.index, ("obj", "iobj")) or verb.lemma not in scene.knowledge.words["equating"]:
+        return
+    for subject in children(scene.sentence, verb.index, ("nsubj",)):
+        yield from _governing(scene, CLAUSE, subject)
+
+
+def _awaited(scene: Scene, relative: Token) -> Iterator[Told]:
+    """ "the settlement will be one in which they agree": as likely as the future in whose sentence it stands."""
+    if auxiliaries(scene.sentence, relative.index):
+        return
+    token = scene.sentence.tokens[relative.head]
+    while token.upos not in ("VERB", "AUX") and token.head != ROOT and token.dep not in SUBORDINATE:
+        token = scene.sentence.tokens[token.head]
+    yield from _modals_of(scene, token.index)
 
 
 def _is_loose(sentence: Sentence, token: Token, head: Token) -> bool:
@@ -368,6 +408,8 @@ def _above_noun(scene: Scene, noun: int) -> Iterator[Told]:
                 yield from _clause(scene, head.index)
                 yield from _above(scene, head.index)
             return
+        if token.dep in SUBORDINATE or children(sentence, head.index, ("cop",)):
+            return  # "which is angry about the decision": what stands above is another clause
         yield from _governing(scene, NOUN, head)
         yield from _modifiers(scene, head.index)
         token = sentence.tokens[first_conjunct(sentence, head.index)]

@@ -23,6 +23,7 @@ def repair(tree: Tree, lists: WordLists) -> None:
         _main_verb_behind_relative(tree, index)
         _trailing_teller(tree, index, lists)
         _preconjunction(tree, index, lists)
+        _swallowed_object(tree, index)
 
 
 def _participle_preposition(tree: Tree, index: int, lists: WordLists) -> None:
@@ -72,14 +73,19 @@ def _disagree(tree: Tree, index: int, head: int) -> bool:
         return False  # "put", "fight": past, present and infinitive look the same, and the tagger guesses
     if tag in FINITE:
         return any(tree.words[k].tag in UNDER for k in tree.under(head, ("aux",)))
+    if tag == "VBG":
+        return above in FINITE and not _has_auxiliary(tree, head)
     return tag == "VB" and above in ("VBD", "VBZ")  # VBP looks like VB, so the tagger takes one for the other
 
 
 def _can_be_joined(tree: Tree, verb: int, tag: str) -> bool:
-    """True for a verb of the form `tag` in a clause of its own; an infinitive needs its "to" or modal."""
+    """True for a verb of the form `tag` in a clause of its own; an infinitive needs its "to" or modal, a gerund joins
+    only one under a preposition ("accused them of lying, and hiding …")."""
+    if tag == "VBG" and tree.deps[verb] != "pcomp":
+        return False
     if tree.words[verb].tag != tag or tree.upos[verb] not in ("VERB", "AUX") or tree.deps[verb] == "pobj":
         return False
-    return tag in FINITE or _has_auxiliary(tree, verb)
+    return tag in (*FINITE, "VBG") or _has_auxiliary(tree, verb)
 
 
 def _has_auxiliary(tree: Tree, verb: int) -> bool:
@@ -154,6 +160,20 @@ def _trailing_teller(tree: Tree, verb: int, lists: WordLists) -> None:
     if tree.heads[teller] == verb or (not tree.has(verb, SUBJECTS) and tree.attach(teller, verb)):
         tree.deps[teller] = "nsubj"
         tree.promote(verb, tree.deps[head], "ccomp", frozenset(tree.deps[k] for k in tree.kids[head]) - {"punct"})
+
+
+def _swallowed_object(tree: Tree, verb: int) -> None:
+    """ "The envoy to forces fighting to defeat the group has resigned": of two subjects the second, right behind a verb
+    inside the first and without a clause between, is that verb's object."""
+    subjects = [k for k in tree.under(verb, ("nsubj",)) if k < verb]
+    if len(subjects) != 2:
+        return
+    before = tree.edges(subjects[1])[0] - 1
+    inside = tree.edges(subjects[0])
+    if not inside[0] <= before <= inside[1] or tree.words[before].tag not in ("VB", "VBG"):
+        return
+    if not tree.has(before, ("dobj", "ccomp", "xcomp")) and tree.attach(subjects[1], before, "dobj"):
+        return
 
 
 def _by_phrase_of_active(tree: Tree, index: int) -> None:
