@@ -88,7 +88,7 @@ def _own_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     return tuple(t.index for t in children(sentence, verb, SUBJECTS))
 
 
-def _relative_head(sentence: Sentence, verb: int, subject: int) -> int:
+def relative_head(sentence: Sentence, verb: int, subject: int) -> int:
     """What a relative pronoun stands for ("which" in "the plan, which failed": the plan)."""
     token = sentence.tokens[verb]
     pronoun = sentence.tokens[subject]
@@ -106,7 +106,7 @@ def subject_heads(sentence: Sentence, verb: int) -> tuple[int, ...]:
         own = _own_subjects(sentence, verb)
         token = sentence.tokens[verb]
         if own:
-            return tuple(_relative_head(sentence, verb, s) for s in own if sentence.tokens[s].dep != "csubj")
+            return tuple(relative_head(sentence, verb, s) for s in own if sentence.tokens[s].dep != "csubj")
         if token.dep == "conj" and token.head != ROOT and sentence.tokens[token.head].upos not in NOMINALS:
             verb = token.head
         elif token.dep == "xcomp":
@@ -181,7 +181,7 @@ def patients(sentence: Sentence, verb: int) -> tuple[int, ...]:
 
 def objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     """The direct objects of a verb; in a relative clause without a subject gap, what the clause hangs on."""
-    own = tuple(_relative_head(sentence, verb, t.index) for t in children(sentence, verb, OBJECTS))
+    own = tuple(relative_head(sentence, verb, t.index) for t in children(sentence, verb, OBJECTS))
     if own:
         return own
     token = sentence.tokens[verb]

@@ -6,7 +6,7 @@ from communique.events.draft import MENACE, Draft
 from communique.events.scene import Scene
 from communique.events.slots import Site, fill, under_preposition
 from communique.model import Argument
-from communique.sentence import children, with_conjuncts
+from communique.sentence import children, is_passive, with_conjuncts
 
 UNSURE = ("agent", "name", "description", "pronoun", "plural")  # forms that are too weak to stand in for a target
 DEPTH = 4  # infinitives below the content ("vowed to continue to try to defend")
@@ -50,6 +50,8 @@ def _own_doers(scene: Scene, head: int) -> tuple[int, ...]:
     """The subject of a clause of its own; the by-phrase of a noun ("calls for an intervention by Chad")."""
     if scene.sentence.tokens[head].upos in ("NOUN", "PROPN"):
         return tuple(under_preposition(scene.sentence, head, "by"))
+    if is_passive(scene.sentence, head):
+        return ()  # "called for them to be given …": nobody is told who shall do it
     return tuple(t.index for t in children(scene.sentence, head, ("nsubj",)))
 
 

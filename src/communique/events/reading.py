@@ -115,6 +115,7 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
         targets = fill(scene, site, aimed, places=True, physical=trigger.event_type.physical)
         if not targets and trigger.event_type.event_type.casefold() in scene.knowledge.words["voicing_type"]:
             targets = against_whom(scene, site)
+        targets = targets or _aimed_at(scene, trigger, site)
     taken = {s.referent for s in sources if s.referent is not None}
     draft = Draft(
         trigger=trigger,
@@ -132,6 +133,16 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
     if row.act:
         return _compose(scene, draft)
     return draft if draft.targets else replace(draft, targets=on_condition(scene, draft))
+
+
+def _aimed_at(scene: Scene, trigger: Trigger, site: Site) -> tuple[Argument, ...]:
+    """Whom or what a noun of force is aimed at in a participle ("a bombardment targeting Beirut")."""
+    if trigger.row.pos != "noun" or not trigger.event_type.physical:
+        return ()
+    for clause in children(scene.sentence, site.token, ("acl",)):
+        if clause.lemma in scene.knowledge.words["aimed"] and clause.xpos == "VBG":
+            return fill(scene, Site(token=clause.index, carrier=clause.index), VERB_TARGET, places=True, physical=True)
+    return ()
 
 
 def _doers_of_means(scene: Scene, site: Site) -> tuple[Argument, ...]:

@@ -17,6 +17,7 @@ from communique.sentence import (
     patients,
     preposition,
     recipients,
+    relative_head,
     with_conjuncts,
 )
 
@@ -29,6 +30,7 @@ CLAUSE_STEPS = {
 }
 ROLE_OF_SUBJECT = {"subj": "source", "theme": "target"}
 OWNING = ("demonym", "country", "organisation", "person", "office")
+VAGUE = ("plural", "description", "pronoun")  # forms that mean somebody named elsewhere
 NAMES = ("demonym", "country", "organisation", "person", "name")  # forms that may name a doer before a noun
 PURPOSES = ("xcomp", "advcl", "acl", "acl:relcl")  # "marched to demand …", "a strike to protest …"
 VOICED = ("obj",)
@@ -182,7 +184,7 @@ def under_preposition(sentence: Sentence, index: int, word: str) -> Iterator[int
     for token in children(sentence, index, UNDER_PREPOSITION):
         marks = children(sentence, token.index, ("mark",))
         if preposition(sentence, token.index) == word or any(m.lemma == word and m.xpos == "IN" for m in marks):
-            yield token.index
+            yield relative_head(sentence, index, token.index)
 
 
 def owners(scene: Scene, noun: int) -> tuple[int, ...]:
@@ -200,12 +202,16 @@ def _authors(scene: Scene, noun: int) -> Iterator[int]:
 
 
 def _apposed(scene: Scene, token: int) -> tuple[Argument, ...]:
-    """Who is named in apposition, where the word itself names nobody ("his rival, Erdoğan")."""
+    """Who is named in apposition ("his rival, Erdoğan", "the three powers – Chad, Niger and Mali")."""
     for child in children(scene.sentence, token, ("appos",)):
-        found = scene.arguments(child.index)
+        found = tuple(a for t in with_conjuncts(scene.sentence, (child.index,)) for a in scene.arguments(t))
         if found:
             return found
     return ()
+
+
+def _is_vague(scene: Scene, found: tuple[Argument, ...]) -> bool:
+    return all(scene.form(a) in VAGUE for a in found)
 
 
 def arguments_at(scene: Scene, token: int, *, places: bool = False, physical: bool = False) -> tuple[Argument, ...]:
@@ -213,7 +219,9 @@ def arguments_at(scene: Scene, token: int, *, places: bool = False, physical: bo
 
     `physical`: a capital is the place, not its government.
     """
-    found = scene.arguments(token) or _apposed(scene, token)
+    found = scene.arguments(token)
+    if _is_vague(scene, found):
+        found = _apposed(scene, token) or found  # what stands beside it says who is meant
     if places and (not found or (physical and _is_capital(scene, found))):
         return scene.place_argument(token) or found
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from communique.events.draft import MENACE, Draft
+from communique.events.lasting import FINITE, is_habit, is_state
 from communique.events.scene import NEGATED, Scene
 from communique.model import Sentence, Status, Token
 from communique.sentence import ROOT, SUBJECTS, auxiliaries, children, first_conjunct
@@ -17,7 +18,6 @@ QUESTION = "?"
 PAST = ("VBD", "VBN")
 WH_WORDS = ("WP", "WP$", "WRB", "WDT")  # Penn tags; "why did X attack Y?" takes for granted that it did
 STOP = ("acl:relcl", "parataxis")  # clauses that stand on their own: nothing above them changes their status
-FINITE = ("VBD", "VBZ", "VBP")
 CLAUSE, NOUN = "above_clause", "above_noun"  # act_status.tsv: what governs only clauses, only nouns
 INFINITIVE = "above_infinitive"  # act_status.tsv: what governs infinitives, but reports clauses ("told")
 GERUND = "gerund"  # act_status.tsv: the preposition before a gerund ("decided against sending troops")
@@ -27,7 +27,7 @@ LINKS = ("xcomp", "ccomp", "acl", "advcl", "csubj")
 
 def status_of(scene: Scene, draft: Draft) -> Status | None:
     """The status of an act; None where the text only wishes for it or describes what somebody is or always does."""
-    if _is_state(scene, draft) or _is_habit(scene, draft):
+    if is_state(scene, draft) or is_habit(scene, draft):
         return None
     told = set(_said(scene, draft))
     said = {status for status, _ in told if status != NEGATED}
@@ -41,49 +41,6 @@ def status_of(scene: Scene, draft: Draft) -> Status | None:
     return None if found == NO_ACT else found  # type: ignore[return-value]
 
 
-def _is_state(scene: Scene, draft: Draft) -> bool:
-    """True for "groups fighting the army", "its focus on battling rebels", "continues to fight": a war, no act."""
-    verb, words = draft.site.carrier, scene.knowledge.words
-    if verb is not None and draft.trigger.event_type.event_type.casefold() in words["holding_type"]:
-        return _is_held(scene, verb)
-    if verb is None or draft.site.token != verb or scene.sentence.tokens[verb].lemma not in words["lasting_act"]:
-        return False
-    token = scene.sentence.tokens[first_conjunct(scene.sentence, verb)]
-    if token.xpos in FINITE or children(scene.sentence, token.index, (*SUBJECTS, "aux:pass")):
-        return False
-    if token.dep == "xcomp" and token.head != ROOT:
-        return scene.sentence.tokens[token.head].lemma in words["going_on"]
-    return token.dep in ("acl", "advcl", "amod") and not any(t.xpos == "TO" for t in auxiliaries(scene.sentence, verb))
-
-
-def _is_held(scene: Scene, verb: int) -> bool:
-    """True for "troops are deployed", "is occupied by": the passive in the simple present tells what is so."""
-    auxiliary = children(scene.sentence, verb, ("aux", "aux:pass"))
-    return len(auxiliary) == 1 and auxiliary[0].dep == "aux:pass" and auxiliary[0].xpos in ("VBZ", "VBP")
-
-
-def _is_habit(scene: Scene, draft: Draft) -> bool:
-    """True for "a ruler who starves his people", "often attacks", "jails more writers than": the present of what is
-    so at all times; news tells single acts of force in the present only in main clauses."""
-    verb, words = draft.site.carrier, scene.knowledge.words
-    if verb is None or scene.sentence.tokens[verb].xpos not in ("VBZ", "VBP") or auxiliaries(scene.sentence, verb):
-        return False
-    if any(t.lemma in words["habit"] for t in children(scene.sentence, verb, ("advmod", "obl", "obl:tmod"))):
-        return True
-    force = draft.trigger.event_type.event_type.casefold() in words["force_type"] or draft.trigger.event_type.physical
-    relative = scene.sentence.tokens[first_conjunct(scene.sentence, verb)].dep == "acl:relcl"
-    return force and (relative or _is_compared(scene, verb))
-
-
-def _is_compared(scene: Scene, verb: int) -> bool:
-    things = children(scene.sentence, verb, ("obj",))
-    return any(t.lemma in scene.knowledge.words["comparative"] for o in things for t in _before(scene, o))
-
-
-def _before(scene: Scene, noun: Token) -> tuple[Token, ...]:
-    return tuple(t for t in children(scene.sentence, noun.index, ("amod", "advmod", "det")) if t.index < noun.index)
-
-
 def doubts(scene: Scene, verb: int) -> frozenset[str]:
     """What a clause and the words above it say against its being a fact; empty where it is told as one."""
     return frozenset(status for status, _ in (*_clause(scene, verb), *_above(scene, verb)))
@@ -93,8 +50,13 @@ def _said(scene: Scene, draft: Draft) -> Iterator[Told]:
     site, row = draft.site, draft.trigger.row
     if row.status:
         yield row.status, site.token
-    if draft.light is not None and draft.light.status:
-        yield draft.light.status, site.carrier if site.carrier is not None else site.token
+    if draft.light is not None:
+        if draft.light.status:
+            yield draft.light.status, site.carrier if site.carrier is not None else site.token
+        if scene.sentence.tokens[site.carrier or 0].lemma in scene.knowledge.words["ordering"] and _is_carried_out(
+            scene, draft
+        ):
+            yield "planned", site.token
     yield from _modifiers(scene, site.token)
     if site.noun is not None:
         yield from _modifiers(scene, site.noun)
@@ -107,6 +69,11 @@ def _said(scene: Scene, draft: Draft) -> Iterator[Told]:
         yield from _above_noun(scene, site.token)
     if _is_asked(scene, site.token if site.carrier is None else site.carrier):
         yield "hypothetical", scene.sentence.tokens[-1].index
+
+
+def _is_carried_out(scene: Scene, draft: Draft) -> bool:
+    """True for acts of others than who orders them: a withdrawal ordered is not begun, a curfew ordered is imposed."""
+    return draft.trigger.event_type.event_type.casefold() in scene.knowledge.words["executed_type"]
 
 
 def _is_asked(scene: Scene, index: int) -> bool:
