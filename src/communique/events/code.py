@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from communique.events.draft import Draft
 from communique.events.performed import performed
-from communique.events.reading import read
+from communique.events.reading import may_tell, read
 from communique.events.scene import Scene, scenes
 from communique.events.size import with_sizes
 from communique.events.status import is_definite, status_of
@@ -29,7 +29,7 @@ def acts_in(scene: Scene) -> list[Act]:
     found: list[Act] = []
     taken: set[int] = set()
     for index in _top_down(scene):
-        if index in taken:
+        if index in taken or not may_tell(scene, index):
             continue
         draft = read(scene, index)
         if draft is None:

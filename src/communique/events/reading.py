@@ -29,6 +29,12 @@ NOBODY = "none"  # light_verbs.tsv: the verb's subject is the act itself ("opera
 BELOW = ("xcomp", "ccomp", "obj", "acl", "nmod")
 
 
+def may_tell(scene: Scene, token: int) -> bool:
+    """True where a row begins with the word: most words need no closer look."""
+    word = scene.sentence.tokens[token]
+    return (POS.get(word.upos), word.lemma) in scene.knowledge.triggers
+
+
 def read(scene: Scene, token: int, *, embedded: bool = False) -> Draft | None:
     """The act told at a token, or None; an embedded act (content of another) may lack its actors."""
     pos = POS.get(scene.sentence.tokens[token].upos)

@@ -85,6 +85,8 @@ def _is_alternative(scene: Scene, token: Token) -> bool:
 
 def _rows(scene: Scene, token: int) -> Iterator[TollRow]:
     word = scene.sentence.tokens[token]
+    if word.upos not in POS and word.upos not in ("ADJ", "VERB"):
+        return
     tables = scene.knowledge.sizes.tolls
     loose = word.upos == "ADJ" or (word.upos == "VERB" and not children(scene.sentence, token, OBJECTS))
     for pos in dict.fromkeys((POS.get(word.upos), *(STATES if loose else ()))):
