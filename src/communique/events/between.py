@@ -43,7 +43,7 @@ def _candidates(scene: Scene) -> Iterator[Act]:
     yield from coded
     told = {act.token for act in coded}
     for token in scene.sentence.tokens:
-        draft = None if token.index in told else read(scene, token.index, embedded=True)
+        draft = None if token.index in told else read(scene, token.index)
         act = None if draft is None else act_of(scene, draft)
         if act is not None:
             yield act

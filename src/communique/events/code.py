@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from communique.events.draft import Draft
 from communique.events.performed import performed
-from communique.events.reading import may_tell, read
+from communique.events.reading import drafts_at, is_complete, may_tell
 from communique.events.scene import Scene, scenes
 from communique.events.size import with_sizes
 from communique.events.status import is_definite, status_of
@@ -31,9 +31,13 @@ def acts_in(scene: Scene) -> list[Act]:
     for index in _top_down(scene):
         if index in taken or not may_tell(scene, index):
             continue
-        draft = read(scene, index)
-        if draft is None:
-            found += _incomplete(scene, index)
+        first = draft = None
+        for draft in drafts_at(scene, index):
+            first = first or draft
+            if is_complete(scene, draft):
+                break
+        else:
+            found += _incomplete(scene, first)
             continue
         taken.update(_used_up(scene, draft))
         act = act_of(scene, draft)
@@ -120,9 +124,8 @@ def act_of(scene: Scene, draft: Draft) -> Act | None:
     )
 
 
-def _incomplete(scene: Scene, index: int) -> list[Act]:
+def _incomplete(scene: Scene, draft: Draft | None) -> list[Act]:
     """What a trigger without all it needs may still tell: a refusal, a demand, or an act named elsewhere."""
-    draft = read(scene, index, embedded=True)
     if draft is None or draft.trigger.row.act:
         return []
     if _is_spoken(scene, draft):

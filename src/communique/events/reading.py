@@ -1,5 +1,6 @@
 """From a trigger to a draft: which row fires at a token, and who and what stand in its slots."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.events.addressees import done_by_addressee, on_condition, told_by_content
@@ -35,19 +36,20 @@ def may_tell(scene: Scene, token: int) -> bool:
     return (POS.get(word.upos), word.lemma) in scene.knowledge.triggers
 
 
-def read(scene: Scene, token: int, *, embedded: bool = False) -> Draft | None:
-    """The act told at a token, or None; an embedded act (content of another) may lack its actors."""
+def drafts_at(scene: Scene, token: int) -> Iterator[Draft]:
+    """The readings of a token, one for each row that stands there with its particle and noun, most specific first."""
     pos = POS.get(scene.sentence.tokens[token].upos)
-    lemma = scene.sentence.tokens[token].lemma
     if pos is None:
-        return None
-    for trigger in scene.knowledge.triggers.get((pos, lemma), ()):
+        return
+    for trigger in scene.knowledge.triggers.get((pos, scene.sentence.tokens[token].lemma), ()):
         found = _site(scene, token, pos, trigger)
         if found is not None:
-            draft = _draft(scene, trigger, *found)
-            if embedded or _complete(scene, draft):
-                return draft
-    return None
+            yield _draft(scene, trigger, *found)
+
+
+def read(scene: Scene, token: int) -> Draft | None:
+    """The act told at a token in the content of another, or as a mention: its actors may be missing."""
+    return next(drafts_at(scene, token), None)
 
 
 def _site(scene: Scene, token: int, pos: str, trigger: Trigger) -> tuple[Site, LightVerbRow | None] | None:
@@ -283,7 +285,7 @@ def find_content(scene: Scene, token: int, outer: Draft, depth: int = DEPTH) -> 
     """The act at a token or below it, through verbs that only lead to it ("continue to promote talks")."""
     if token in outer.site.anchors:
         return None
-    found = read(scene, token, embedded=True)
+    found = read(scene, token)
     if found is not None or depth == 0:
         return found
     for child in children(scene.sentence, token, BELOW):
@@ -295,7 +297,7 @@ def find_content(scene: Scene, token: int, outer: Draft, depth: int = DEPTH) -> 
     return None
 
 
-def _complete(scene: Scene, draft: Draft) -> bool:
+def is_complete(scene: Scene, draft: Draft) -> bool:
     """True where everything is there that the row or its type needs before an act counts."""
     kind = draft.trigger.event_type
     undone = draft.site.carrier is None or (draft.light is not None and draft.light.subject == NOBODY)
