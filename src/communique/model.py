@@ -187,7 +187,9 @@ class PlaceMention:
 class TimeMention:
     """Words that tell a time; `start`/`end` are None where it cannot be resolved (no publication date).
 
-    `basis` is "known_event" for a dated event ("the Russian invasion of Ukraine"), else "words".
+    `basis` is "known_event" for a dated event ("the Russian invasion of Ukraine"), else "words". `timex` is the
+    value by TIMEX3 (TimeML): "2023-04-12", "2023-W17", "P3D", "2023-04-12/2023-04-15"; None where nothing is told.
+    `deictic`: counted from the moment it is said ("today", "last night").
     """
 
     span: Span
@@ -200,6 +202,8 @@ class TimeMention:
     precision: DatePrecision
     basis: DateBasis = "words"
     kind: Literal["date", "duration", "set"] = "date"
+    timex: str | None = None
+    deictic: bool = False
     rule: str
 
 

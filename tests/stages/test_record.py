@@ -5,7 +5,7 @@ from datetime import date as Day
 
 import pytest
 
-from communique.model import Act, Argument, Date, Meant, Named, Referent, Speech
+from communique.model import Act, Argument, Date, Link, Meant, Named, Referent, Said, Speech
 from communique.record.dating import act_dates, is_historical, statement_date
 from communique.record.joining import Joined, join
 from tests.stages.by_hand import actor, named, parse_of, time
@@ -46,6 +46,13 @@ MEANT = Meant(
     ),
     links=(None, None),
 )
+
+
+def dated(
+    who: Named, *acts: Act, told: tuple[Date | None, ...] = (), speeches: tuple[Speech, ...] = ()
+) -> tuple[Date | None, ...]:
+    """The dates of acts in `TEXT`, with the dates of its statements."""
+    return act_dates(TEXT, who, Said(speeches=speeches), MEANT, acts, told)
 
 
 def by(*referents: int) -> tuple[Argument, ...]:
@@ -153,29 +160,73 @@ def test_a_noun_without_actors_before_any_act_is_left() -> None:
 
 def test_an_act_takes_its_own_words_before_the_day_of_publication() -> None:
     told = act(time=0)
-    assert [d and d.basis for d in act_dates(TEXT, WHO, (told,), ())] == ["words"]
-    assert [d and d.basis for d in act_dates(TEXT, WHO, (act(),), ())] == ["publication"]
+    assert [d and d.basis for d in dated(WHO, told)] == ["words"]
+    assert [d and d.basis for d in dated(WHO, act())] == ["publication"]
 
 
+SAID = Speech(
+    sentence=1, cue=TEXT.words(1, 1, 1), cue_token=1, content=(TEXT.words(1, 2, 3),), kind="indirect", rule="t"
+)
 UNDATED = {"planned": {"status": "planned"}, "nominal": {"nominal": True}, "background": {"backgrounded": True}}
 
 
 @pytest.mark.parametrize("fields", UNDATED.values(), ids=UNDATED.keys())
 def test_only_acts_told_as_done_take_the_day_of_publication(fields: dict[str, object]) -> None:
-    assert act_dates(TEXT, WHO, (act(**fields),), ()) == (None,)
+    assert dated(WHO, act(**fields)) == (None,)
 
 
 def test_inside_a_statement_the_day_is_the_statement_s() -> None:
     reported = act(speech=0)
     monday = Date(start=MONDAY, end=MONDAY, precision="day", basis="words")
-    assert act_dates(TEXT, WHO, (reported,), (None,)) == (None,)
-    assert act_dates(TEXT, WHO, (reported,), (monday,))[0] is not None
+    assert dated(WHO, reported, told=(None,), speeches=(SAID,)) == (None,)
+    assert dated(WHO, reported, told=(monday,), speeches=(SAID,))[0] is not None
+
+
+def test_today_in_a_quotation_counts_from_the_day_it_was_said() -> None:
+    today = replace(WHO.times[0], start=MONDAY, end=MONDAY, deictic=True)
+    friday = replace(day(26), basis="words")
+    quoted = replace(SAID, kind="direct", content=(TEXT.words(0, 0, 5),))
+    who = replace(WHO, times=(today,))
+    assert dated(who, act(time=0, speech=0), told=(friday,), speeches=(quoted,))[0] == replace(
+        friday, basis_span=today.span
+    )
+    paraphrased = replace(quoted, kind="indirect")
+    found = dated(who, act(time=0, speech=0), told=(friday,), speeches=(paraphrased,))[0]
+    assert found is not None and found.start == MONDAY
+
+
+def test_a_time_that_cannot_be_told_is_not_replaced_by_publication() -> None:
+    unresolved = replace(WHO.times[0], start=None, end=None)
+    assert dated(replace(WHO, times=(unresolved,)), act(time=0)) == (None,)
+
+
+def test_behind_another_day_the_day_of_publication_no_longer_holds() -> None:
+    later = act(sentence=1, token=3, sources=by(REBELS))
+    assert dated(WHO, act(time=0), later)[1] is None
+    without = replace(WHO, times=())
+    found = dated(without, act(), later)[1]
+    assert found is not None and found.basis == "publication"
+
+
+def test_an_article_that_opens_without_news_has_no_day_of_publication() -> None:
+    assert dated(replace(WHO, times=()), act(sources=())) == (None,)
+
+
+def test_what_somebody_does_right_after_speaking_has_that_day() -> None:
+    spoken = replace(SAID, speaker=0, sentence=0)
+    linked = replace(MEANT, links=(Link(referents=(IRAN,), rule="test"), None))
+    after = act(sentence=1, token=3, sources=by(IRAN))
+    text = replace(
+        TEXT, sentences=(TEXT.sentences[0], replace(TEXT.sentences[1], paragraph=TEXT.sentences[0].paragraph))
+    )
+    found = act_dates(text, WHO, Said(speeches=(spoken,)), linked, (after,), (day(26),))
+    assert found[0] == day(26, "narrative")
 
 
 def test_an_act_that_is_a_dated_event_has_its_first_day() -> None:
     war = time(TEXT, "met", Day(1980, 9, 22), Day(1988, 8, 20), basis="known_event")
     known = replace(WHO, dated=(war,))
-    found = act_dates(TEXT, known, (act(known=0, nominal=True),), ())[0]
+    found = dated(known, act(known=0, nominal=True))[0]
     assert found is not None
     assert (found.start, found.end, found.basis) == (Day(1980, 9, 22), Day(1980, 9, 22), "known_event")
     assert is_historical(found, TEXT)

@@ -116,7 +116,7 @@ def act_of(scene: Scene, draft: Draft) -> Act | None:
         content=_content(scene, draft.content),
         speech=scene.speech_of(site.token),
         performs=next((scene.cues[t] for t in site.anchors if t in scene.cues), None),
-        time=time_of(scene, site, draft.object),
+        time=time_of(scene, site, draft.object, light=draft.light is not None),
         known=scene.dated.get(site.token),
         backgrounded=backgrounded(scene, site),
         place=place_of(scene, site, draft.mode, draft.targets),

@@ -24,6 +24,7 @@ def repair(tree: Tree, lists: WordLists) -> None:
         _trailing_teller(tree, index, lists)
         _preconjunction(tree, index, lists)
         _swallowed_object(tree, index)
+        _time_of_saying(tree, index, lists)
 
 
 def _participle_preposition(tree: Tree, index: int, lists: WordLists) -> None:
@@ -192,3 +193,23 @@ def _preconjunction(tree: Tree, index: int, lists: WordLists) -> None:
         return
     if index < head and any(k > head for k in tree.under(head, ("cc",))):
         tree.deps[index] = "preconj"
+
+
+def _time_of_saying(tree: Tree, index: int, lists: WordLists) -> None:
+    """ "said on Monday it would leave": a day right behind the verb that governs a clause without "that", and before
+    the clause's subject, tells when it was said."""
+    clause = tree.heads[index]
+    if clause == ROOT or tree.deps[clause] != "ccomp" or tree.deps[index] not in ("prep", "npadvmod"):
+        return
+    verb, (first, last) = tree.heads[clause], tree.edges(index)
+    subjects = tree.under(clause, SUBJECTS)
+    if verb + 1 != first or not subjects or last >= tree.edges(subjects[0])[0] or tree.has(clause, ("mark",)):
+        return
+    day = index
+    if tree.deps[index] == "prep":
+        nouns = tree.under(index, ("pobj",))
+        if len(nouns) != 1 or not lists.plays(tree.lemmas[index], "day_preposition"):
+            return
+        day = nouns[0]
+    if tree.lemmas[day] in lists.time_nouns:
+        tree.attach(index, verb)

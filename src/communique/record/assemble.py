@@ -36,7 +36,7 @@ def assemble(
     times = _by_sentence(named)
     said_on = tuple(statement_date(parse, named, speech, times) for speech in said.speeches)
     statement_ids = tuple(statement_id(parse.article.text_id, speech.cue, speech.content) for speech in said.speeches)
-    dates = act_dates(parse, named, happened.acts, said_on)
+    dates = act_dates(parse, named, said, meant, happened.acts, said_on)
     joined = join(happened.acts, dates, named, meant, codes.verbal)
     events = _events(parse, named, cast, joined, statement_ids, codes)
     performed = {a.performs: e for g, e in zip(joined, events, strict=True) for a in g.acts if a.performs is not None}

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from communique.model import Act, Date, Named, Parse, Speech, TimeMention
+from communique.model import Act, Date, Meant, Named, Parse, Said, Span, Speech, TimeMention
+from communique.record.opening import day_of_publication, opening
 from communique.sentence import ROOT, attached
 
-OPENING = 6  # sentences: what is told later is mostly background; on three articles read, dates right .50 → .72
 BACKGROUND = 90  # days before publication: an act that ended earlier is historical (record.md, section 1)
 SHARED_CLAUSE = ("xcomp", "conj", "advcl", "ccomp")
 
@@ -25,18 +25,43 @@ def date_of_words(mention: TimeMention | None) -> Date | None:
 
 
 def act_dates(
-    parse: Parse, named: Named, acts: tuple[Act, ...], said: tuple[Date | None, ...]
+    parse: Parse, named: Named, said: Said, meant: Meant, acts: tuple[Act, ...], told: tuple[Date | None, ...]
 ) -> tuple[Date | None, ...]:
-    """The date of each act; `said` are the dates of the statements."""
+    """The date of each act; `told` are the dates of the statements."""
     found: list[Date | None] = []
+    opened = opening(parse, named, acts, said)
     for act in acts:
-        date = date_of_words(None if act.time is None else named.times[act.time])
+        words = None if act.time is None else named.times[act.time]
+        date = _in_quotation(parse, words, act.speech, said, told) or date_of_words(words)
         if act.known is not None:
             date = _beginning(date_of_words(named.dated[act.known])) or date
-        if date is None and _takes_the_day(act):
-            date = _narrative(parse, acts, found, act) or _publication(parse, act, said)
+        if date is None and _takes_the_day(act) and (words is None or words.kind == "duration"):
+            date = (
+                _narrative(parse, acts, found, act)
+                or _day_of_saying(parse, act, said, meant, told)
+                or day_of_publication(parse, act, told, opened)
+            )
         found.append(date)
     return tuple(found)
+
+
+def _in_quotation(
+    parse: Parse, words: TimeMention | None, speech: int | None, said: Said, told: tuple[Date | None, ...]
+) -> Date | None:
+    """ "today" in a quotation counts from the day it was said, where that is told."""
+    published, date = parse.article.published_on, date_of_words(words)
+    if words is None or date is None or not words.deictic or speech is None or published is None:
+        return None
+    on = told[speech]
+    quoted = any(q.start <= words.span.start < q.end for q in _quotations(said.speeches[speech]))
+    if not quoted or on is None or on.start is None or on.start != on.end:
+        return None
+    moved = on.start - published
+    return replace(date, start=date.start and date.start + moved, end=date.end and date.end + moved)
+
+
+def _quotations(speech: Speech) -> tuple[Span, ...]:
+    return speech.content if speech.kind == "direct" else speech.quotes
 
 
 def _beginning(date: Date | None) -> Date | None:
@@ -70,16 +95,23 @@ def _who(act: Act) -> set[int]:
     return {a.referent for a in (*act.sources, *act.targets) if a.referent is not None}
 
 
-def _publication(parse: Parse, act: Act, said: tuple[Date | None, ...]) -> Date | None:
-    """The day of publication, for acts in the outlet's voice or in a statement dated to that day."""
-    day = parse.article.published_on
-    if day is None or act.sentence >= OPENING:
+def _day_of_saying(parse: Parse, act: Act, said: Said, meant: Meant, told: tuple[Date | None, ...]) -> Date | None:
+    """The day of what the same people said in the sentence before: "said on Monday that … . He accused …"."""
+    if act.speech is not None or act.sentence == 0:
         return None
-    if act.speech is not None:
-        told = said[act.speech]
-        if told is None or told.start != day or told.end != day:
-            return None
-    return Date(start=day, end=day, precision="day", basis="publication")
+    before = act.sentence - 1
+    if parse.sentences[before].paragraph != parse.sentences[act.sentence].paragraph:
+        return None
+    for speech, date in zip(said.speeches, told, strict=True):
+        if speech.sentence == before and speech.speaker is not None and date is not None and date.basis == "words":
+            link = meant.links[speech.speaker]
+            if link is not None and set(link.referents) & _doers(act):
+                return replace(date, basis="narrative")
+    return None
+
+
+def _doers(act: Act) -> set[int]:
+    return {a.referent for a in act.sources if a.referent is not None}
 
 
 def statement_date(parse: Parse, named: Named, speech: Speech, times: dict[int, list[int]]) -> Date | None:
