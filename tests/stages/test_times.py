@@ -15,6 +15,7 @@ from communique.times.dated import dated_events
 from communique.times.find import find
 
 CASES = yaml.safe_load(Path(__file__).with_name("times.yaml").read_text(encoding="utf-8"))
+VALUES = yaml.safe_load(Path(__file__).with_name("timex.yaml").read_text(encoding="utf-8"))
 KINDS = ("duration", "set")
 
 
@@ -39,6 +40,12 @@ def told(mention: TimeMention) -> str:
 def test_a_sentence_tells_these_times(published: Day | None, text: str, expected: list[str]) -> None:
     found = find(parsed(text, published), load_calendar())
     assert [told(mention) for mention in found] == expected
+
+
+@pytest.mark.parametrize(("published", "text", "expected"), VALUES, ids=[f"{c[1][:60]}|{c[0]}" for c in VALUES])
+def test_an_expression_has_this_timex3_value(published: Day | None, text: str, expected: list[str]) -> None:
+    found = find(parsed(text, published), load_calendar())
+    assert [f"{mention.span.quote}: {mention.timex or '-'}" for mention in found] == expected
 
 
 def test_mentions_hold_their_words_and_do_not_overlap() -> None:

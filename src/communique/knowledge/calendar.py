@@ -23,6 +23,7 @@ from communique.knowledge.calendar_rows import (
 from communique.knowledge.registry import CountryRow
 from communique.knowledge.tables import ROOT, lines_of, read_tsv
 
+NAMES = ("HOLIDAY", "ZONE")  # kinds that are written with a capital letter
 HYPHENS = re.compile("[‐‑‒–—−]")
 APOSTROPHES = re.compile("[’‘]")
 
@@ -114,7 +115,7 @@ def _word_phrases(
         yield _phrase(row.words, "ORDINAL", row.value)
         yield _phrase(row.words, "DAYTH", row.value)
     for word_row in words:
-        yield _phrase(word_row.words, word_row.kind, word_row.value)
+        yield _phrase(word_row.words, word_row.kind, word_row.value, capital=word_row.kind in NAMES)
 
 
 def _by_first(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from communique.knowledge.calendar import Calendar
 from communique.model import Parse, Sentence, TimeMention
 from communique.times.interval import Interval, next_day
+from communique.times.timex import of_interval
 
 LONGEST = 3  # words of the longest such preposition
 
@@ -84,4 +85,5 @@ def _pair(
         last=other.last,
         end=other.end,
         precision="range",
+        timex=of_interval(Interval(start=one.start, end=other.end)),
     )

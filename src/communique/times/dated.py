@@ -11,6 +11,7 @@ from communique.model import Parse, Sentence, TimeMention
 from communique.times.bounds import bound_before
 from communique.times.interval import Interval, day
 from communique.times.known import Naming, begun, fitting, gone_back_to, pointed_to
+from communique.times.timex import of_interval
 from communique.times.participants import Named, modifiers, named_countries, year_of
 
 UNTOLD = frozenset({"from", "after", "before"})  # what "war" without an article stands under: "before war broke out"
@@ -181,6 +182,7 @@ def _mention(parse: Parse, naming: Naming, event: DatedEventRow, published: Day 
         start=whole.start,
         end=whole.end,
         precision=whole.precision,
+        timex=of_interval(whole),
         basis="known_event",
         rule=event.rule,
     )

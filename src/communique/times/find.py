@@ -11,12 +11,14 @@ from communique.times.dated import dated_events
 from communique.times.frames import framed
 from communique.times.guard import doubtful_names, is_person, is_time
 from communique.times.interval import Interval
-from communique.times.resolve import KINDS, PLAIN, resolve
+from communique.times.resolve import KINDS, resolve
 from communique.times.setting import Setting
-from communique.times.tense import direction
-from communique.times.words import Match, Readings, matches, readings
+from communique.times.tense import direction, is_loose
+from communique.times.timex import timex
+from communique.times.words import PLAIN, Match, Readings, matches, readings
 
-ANCHORS = frozenset({"day", "week", "month", "year"})  # precisions that "the following day" can go back to
+ANCHORS = frozenset({"day", "week", "month", "quarter", "year"})  # precisions that "the following day" can go back to
+DEICTIC = frozenset({"deictic"})  # meanings counted from the moment of speaking
 TOLD_WITH_YEAR = frozenset({"YEAR", "ISO", "SLASHED", "DOTTED"})
 
 
@@ -25,6 +27,7 @@ class Told:
     """What the reading has come to: the last time told, and a day told with its year in the same sentence."""
 
     anchor: Interval | None = None
+    anchor_at: int = -2  # sentence
     story: Day | None = None
     story_at: int = -1  # sentence
 
@@ -70,12 +73,12 @@ def _expressions(
         if not read[at]:
             at += 1
             continue
-        match, whole, told = _first_that_holds(parse, sentence, at, read, calendar, persons, told)
+        match, whole, value, told = _first_that_holds(parse, sentence, at, read, calendar, persons, told)
         if match is None:
             at += 1
             continue
         if whole is not None:
-            found.append(_mention(parse, sentence, match, whole))
+            found.append(_mention(parse, sentence, match, whole, value))
         at = match.last + 1
     return found, told
 
@@ -88,25 +91,29 @@ def _first_that_holds(
     calendar: Calendar,
     persons: frozenset[str],
     told: Told,
-) -> tuple[Match | None, Interval | None, Told]:
-    """The longest match from token `at` on that is a time here, with its days; no days where it is plainly none."""
+) -> tuple[Match | None, Interval | None, str | None, Told]:
+    """The longest match from token `at` on that is a time here, with its days and its TIMEX3 value; no days where it is
+    plainly none."""
     for match in _candidates(at, read, calendar):
         if not is_time(sentence, match, read) or is_person(sentence, match, persons):
             continue
         if match.meaning == PLAIN:
-            return match, None, told
+            return match, None, None, told
+        head = head_of(sentence, match.first, match.last)
         story = told.story if told.story_at == sentence.index else None
         setting = Setting(
             calendar=calendar,
             published=parse.article.published_on,
-            direction=direction(sentence, head_of(sentence, match.first, match.last), calendar),
+            direction=direction(sentence, head, calendar),
             anchor=told.anchor,
             story=story,
+            close=told.anchor_at >= sentence.index - 1,
+            loose=is_loose(sentence, head, calendar),
         )
         whole = resolve(match, setting)
         if whole is not None:
-            return match, whole, _after(told, sentence, match, whole)
-    return None, None, told
+            return match, whole, timex(match, whole, setting, sentence), _after(told, sentence, match, whole)
+    return None, None, None, told
 
 
 def _candidates(at: int, read: Sequence[Readings], calendar: Calendar) -> list[Match]:
@@ -119,10 +126,10 @@ def _candidates(at: int, read: Sequence[Readings], calendar: Calendar) -> list[M
 
 
 def _after(told: Told, sentence: Sentence, match: Match, whole: Interval) -> Told:
-    if whole.start is None or match.meaning in KINDS:
+    if whole.start is None or match.meaning in KINDS or "BEFORE" in match.slots:  # a comparison is no new story
         return told
     if whole.precision in ANCHORS:
-        told = replace(told, anchor=whole)
+        told = replace(told, anchor=whole, anchor_at=sentence.index)
     if whole.precision in ("day", "month") and TOLD_WITH_YEAR & set(match.slots):
         return replace(told, story=whole.start, story_at=sentence.index)
     return told
@@ -136,7 +143,7 @@ def head_of(sentence: Sentence, first: int, last: int) -> int:
     return last
 
 
-def _mention(parse: Parse, sentence: Sentence, match: Match, whole: Interval) -> TimeMention:
+def _mention(parse: Parse, sentence: Sentence, match: Match, whole: Interval, value: str | None) -> TimeMention:
     return TimeMention(
         span=parse.words(sentence.index, match.first, match.last),
         sentence=sentence.index,
@@ -147,5 +154,7 @@ def _mention(parse: Parse, sentence: Sentence, match: Match, whole: Interval) ->
         end=whole.end,
         precision=whole.precision,
         kind=KINDS.get(match.meaning, "date"),
+        timex=value,
+        deictic=match.meaning in DEICTIC,
         rule=match.rule,
     )

@@ -8,6 +8,7 @@ from communique.knowledge.calendar import Calendar
 from communique.model import Parse, Sentence, TimeMention
 from communique.times.bounds import bound_before, bounded
 from communique.times.interval import Interval, day, next_day, plus, plus_months
+from communique.times.timex import of_interval
 from communique.times.words import Match, matches, readings
 from communique.times.yearly import value
 
@@ -130,7 +131,15 @@ def _counted(match: Match, calendar: Calendar, event: TimeMention) -> Interval |
 def _wider(parse: Parse, event: TimeMention, first: int, last: int, head: int, whole: Interval) -> TimeMention:
     span = parse.words(event.sentence, first, last)
     return replace(
-        event, span=span, first=first, last=last, head=head, start=whole.start, end=whole.end, precision=whole.precision
+        event,
+        span=span,
+        first=first,
+        last=last,
+        head=head,
+        start=whole.start,
+        end=whole.end,
+        precision=whole.precision,
+        timex=of_interval(whole),
     )
 
 

@@ -10,7 +10,9 @@ EARLIEST, LATEST = 1700, 2100  # figures outside are no year of the news
 ROUND = 100  # "2000 soldiers": a round number before a plural counts
 BEFORE_TIME = ("on", "in", "since")  # literals of the patterns
 YEARLY = frozenset({"year", "bare_year"})
-NAMELIKE = frozenset({"month", "weekday", "date"})
+NAMING = frozenset({"MONTH", "HOLIDAY"})  # words that are surnames, too
+DEICTIC = frozenset({"unit", "deictic"})
+NAMELIKE = frozenset({"month", "weekday", "date", "holiday"})
 
 
 def is_time(sentence: Sentence, match: Match, read: Sequence[Readings]) -> bool:
@@ -21,7 +23,15 @@ def is_time(sentence: Sentence, match: Match, read: Sequence[Readings]) -> bool:
         following = sentence.tokens[match.last + 1 : match.last + 2]
         if not following or following[0].upos != "NOUN" or sentence.tokens[match.last].head < following[0].index:
             return False
+    if match.meaning in DEICTIC and _is_title(sentence, match):
+        return False
     return match.meaning not in NAMELIKE or not in_name(sentence, match, read)
+
+
+def _is_title(sentence: Sentence, match: Match) -> bool:
+    """ "on This Week": a programme's name, every word with a capital letter within a sentence."""
+    words = sentence.tokens[match.first : match.last + 1]
+    return match.first > 0 and match.first < match.last and all(t.text[0].isupper() for t in words)
 
 
 def in_name(sentence: Sentence, match: Match, read: Sequence[Readings]) -> bool:
@@ -35,7 +45,7 @@ def in_name(sentence: Sentence, match: Match, read: Sequence[Readings]) -> bool:
         before = tokens[match.first - 1] if match.first else None
         if named and after.index in heads and last.dep in ("compound", "nummod", "nmod") and not _opens(before):
             return True
-    if match.first == match.last and match.first and not match.context and "MONTH" in _kinds(read[match.first]):
+    if match.first == match.last and match.first and not match.context and NAMING & _kinds(read[match.first]):
         before = tokens[match.first - 1]
         return _is_name(before) and not read[before.index] and before.head == first.index
     return False

@@ -1,16 +1,18 @@
 """Times told from the day of publication, from another time, or by a weekday."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date as Day
 
 from communique.knowledge.calendar_rows import UnitRow
 from communique.times import interval
-from communique.times.interval import WEEK, Interval
+from communique.times.interval import MONTHS, WEEK, Interval
 from communique.times.setting import Setting
 from communique.times.tense import FUTURE, PAST
 from communique.times.words import Match
 
 SHIFTS = ("LAST", "NEXT", "THIS", "PAST", "COMING")
+COMPARED = {"month": 1, "quarter": 3}  # months of a stretch that is compared with that of another year
 SHORT = ("second", "minute", "hour")
 SATURDAY = 6
 WEEKEND_DAYS = 2
@@ -53,6 +55,38 @@ def _weekday(match: Match, setting: Setting) -> Interval | None:
         published = interval.next_day(published, -1) or published
     direction = shift if shift else setting.direction
     return interval.day(weekday_near(published, number, direction))
+
+
+def _weekdays(match: Match, setting: Setting) -> Interval | None:
+    """ "Thursday and Friday": from the first to the next such second."""
+    first = _weekday(match, setting)
+    if first is None or first.start is None:
+        return UNKNOWN
+    days = match.slots["WEEKDAY"]
+    length = (days[1] - days[0]) % WEEK
+    return Interval(start=first.start, end=interval.next_day(first.start, length)) if length else None
+
+
+def _near_weekday(match: Match, setting: Setting) -> Interval | None:
+    """ "the previous Friday", "the following Monday": next to the time told before."""
+    if setting.anchor is None or setting.anchor.start is None or setting.anchor.end is None:
+        return Interval(precision="day")
+    number, back = match.slots["WEEKDAY"][0], "PREVIOUS" in match.slots
+    if back:
+        before = interval.next_day(setting.anchor.start, -1)
+        return interval.day(weekday_near(before, number, PAST)) if before else None
+    return interval.day(weekday_near(setting.anchor.end, number, FUTURE))
+
+
+def _clock(match: Match, setting: Setting) -> Interval | None:
+    """A time of day without its day: on the day told last, else unknown."""
+    whole = setting.anchor
+    return whole if whole is not None and whole.precision == "day" else Interval(precision="day")
+
+
+def _within(match: Match, setting: Setting) -> Interval | None:
+    """ "will be decided in five years"; with another verb it is a length of time."""
+    return _hence(match, setting) if setting.direction == FUTURE else None
 
 
 def _deictic(match: Match, setting: Setting) -> Interval | None:
@@ -114,8 +148,25 @@ def _from(day: Day | None, sign: int, match: Match, setting: Setting) -> Interva
     unit = _unit(match, setting)
     if unit is None or day is None:
         return UNKNOWN
+    same = _of_year_before(unit, sign, match, setting)
+    if same is not None:
+        return same
     on = interval.plus(day, unit.unit, sign * unit.count * _amount(match))
     return interval.around(on, unit.unit) if on else UNKNOWN
+
+
+def _of_year_before(unit: UnitRow, sign: int, match: Match, setting: Setting) -> Interval | None:
+    """ "rose in the third quarter from a year earlier": that quarter of the year before; so with months."""
+    whole = setting.anchor
+    if unit.unit != "year" or sign != PAST or whole is None or whole.start is None or not setting.close:
+        return None
+    months = COMPARED.get(whole.precision)
+    if months is None or (match.meaning == "ago" and whole.precision != "quarter"):
+        return None
+    start = interval.plus_months(whole.start, -MONTHS * unit.count * _amount(match))
+    if start is None:
+        return None
+    return replace(interval.months(start.year, start.month, months), precision=whole.precision)
 
 
 def _open_ago(match: Match, setting: Setting) -> Interval | None:
@@ -159,6 +210,10 @@ def _open_duration(match: Match, setting: Setting) -> Interval | None:
 
 RELATIVE: dict[str, Callable[[Match, Setting], Interval | None]] = {
     "weekday": _weekday,
+    "weekdays": _weekdays,
+    "near_weekday": _near_weekday,
+    "clock": _clock,
+    "within": _within,
     "deictic": _deictic,
     "unit": _whole_unit,
     "period": _period,

@@ -9,12 +9,11 @@ from communique.times.interval import MONTHS, Interval
 from communique.times.relative import RELATIVE, shift_of
 from communique.times.setting import Setting
 from communique.times.tense import FUTURE, PAST
-from communique.times.words import Match
+from communique.times.words import PLAIN, Match
 from communique.times.yearly import nearest, told_year, value, years_around
 
 Kind = Literal["date", "duration", "set"]
 KINDS: dict[str, Kind] = {"duration": "duration", "duration_open": "duration", "set": "set"}
-PLAIN = "none"  # the meaning of words that look like a time and are none
 UNKNOWN = Interval()
 SEASON_MONTHS, QUARTER_MONTHS, HALF_MONTHS = 3, 3, 6
 
@@ -42,6 +41,27 @@ def _date(match: Match, setting: Setting) -> Interval | None:
     if setting.published is not None and len(fitting) == 1:
         return interval.day(fitting[0])
     return nearest([interval.day(on) for on in fitting], setting) or Interval(precision="day")
+
+
+def _holiday(match: Match, setting: Setting) -> Interval | None:
+    """A holiday of a fixed day: of the year told, else the nearest the verb points to."""
+    month, number = divmod(value(match, "HOLIDAY") or 0, 100)
+    year = told_year(match, setting)
+    if year is not None:
+        return interval.day(Day(year, month, number))
+    on = interval.make_day(interval.LEAP_YEAR, month, number)
+    assert on is not None
+    days = [interval.day(on.replace(year=y)) for y in years_around(setting)]
+    if shift_of(match) == PAST and setting.published is not None:
+        days = [d for d in days if d.end is not None and d.end < setting.published][-1:]
+    return nearest(days, setting) or Interval(precision="day")
+
+
+def _year_end(match: Match, setting: Setting) -> Interval | None:
+    """The last day of the year of publication."""
+    if setting.published is None:
+        return Interval(precision="day")
+    return interval.day(interval.year(setting.published.year).end or setting.published)
 
 
 def _days(match: Match, setting: Setting) -> Interval | None:
@@ -175,6 +195,9 @@ def _years(match: Match, setting: Setting) -> Interval | None:
 
 
 def _decade(match: Match, setting: Setting) -> Interval | None:
+    if packed := value(match, "PARTDECADE"):
+        part, first = divmod(packed, 10_000)
+        return interval.third(interval.decade(first), part)
     first = value(match, "DECADE") or value(match, "SHORTDECADE")
     assert first is not None
     if first % 100 == 0 and "PART" not in match.slots and first != interval.TURN:
@@ -204,6 +227,8 @@ def _nothing(match: Match, setting: Setting) -> Interval | None:
 RESOLVERS: dict[str, Resolver] = {
     "date": _date,
     "days": _days,
+    "holiday": _holiday,
+    "year_end": _year_end,
     "iso": _iso,
     "slashed": _slashed,
     "month": _month,

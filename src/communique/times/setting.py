@@ -20,3 +20,5 @@ class Setting:
     direction: int
     anchor: Interval | None = None
     story: Day | None = None
+    close: bool = False  # the anchor stands in this sentence or the one before
+    loose: bool = False  # the time hangs on no verb: the verb far above is a weak witness

@@ -30,6 +30,13 @@ def direction(sentence: Sentence, index: int, calendar: Calendar) -> int:
     return FUTURE if own == "soft" else OPEN
 
 
+def is_loose(sentence: Sentence, index: int, calendar: Calendar) -> bool:
+    """True for a time at a noun or adjective ("the Jan. 14 deadline", "payable Dec. 7") or behind "until"."""
+    token = sentence.tokens[index]
+    own = calendar.tenses.get(ask.preposition(sentence, index) or "", "")
+    return own == "soft" or (token.head != ask.ROOT and sentence.tokens[token.head].upos not in ("VERB", "AUX"))
+
+
 def _can_lie_ahead(sentence: Sentence, noun: int, calendar: Calendar) -> bool:
     """ "will attend Monday's meeting", but not "will appeal Monday's ruling"."""
     token = sentence.tokens[noun]

@@ -13,12 +13,15 @@ FIGURES_AND_LETTERS = re.compile(r"(\d{1,4})([a-z]{1,2})")
 LETTER_AND_FIGURE = re.compile(r"([a-z])([1-4])")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
+CLOCK = re.compile(r"([01]?\d|2[0-3])([:.])([0-5]\d)")
 PAIR = re.compile(r"(\d{1,4})[-/](\d{1,4})")
 LAST_DAY = 31
 SHORT_DECADE = 50  # "the 60s" is a decade, "the 30s" may be an age or a temperature
 CENTURY = 1900  # of a decade in two figures
+DECADES = ("DECADE", "SHORTDECADE")
 TWO_FIGURES = 100  # "2014-15": the second year is in the first one's century
 
+PLAIN = "none"  # the meaning of words that look like a time and are none
 Readings = tuple[Reading, ...]
 
 
@@ -81,6 +84,8 @@ def _figures(text: str, calendar: Calendar) -> Readings:
     if found := SLASHED.fullmatch(text):
         value = int(f"{int(found[1]):02}{int(found[3]):02}{_full_year(found[4])}")
         return (Reading(kind="SLASHED" if found[2] == "/" else "DOTTED", value=value),)
+    if found := CLOCK.fullmatch(text):
+        return (Reading(kind="CLOCK" if found[2] == ":" else "POINTED", value=int(found[1] + found[3])),)
     if found := PAIR.fullmatch(text):
         return _pair(found[1], found[2])
     return ()
@@ -101,6 +106,11 @@ def _hyphened(text: str, calendar: Calendar) -> Readings:
         for phrase in calendar.phrases.get(front, ()):
             if phrase.reading.kind == "PART" and phrase.reading.value:
                 return (Reading(kind="PARTYEAR", value=phrase.reading.value * 10_000 + int(rest)),)
+    if hyphen and (decade := FIGURES_AND_LETTERS.fullmatch(rest)):
+        parts = [p.reading for p in calendar.phrases.get(front, ()) if p.reading.kind == "PART"]
+        decades = [r for r in _with_letters(int(decade[1]), decade[2], calendar) if r.kind in DECADES]
+        if parts and decades and parts[0].value and decades[0].value:
+            return (Reading(kind="PARTDECADE", value=parts[0].value * 10_000 + decades[0].value),)
     found = LETTER_AND_FIGURE.fullmatch(text)
     signs = calendar.phrases.get(found[1], ()) if found else ()
     if found and any(phrase.reading.kind == "QUARTER_SIGN" for phrase in signs):
@@ -170,4 +180,4 @@ def matches(at: int, read: Sequence[Readings], calendar: Calendar) -> list[Match
     """The patterns that fit from token `at` on, the longest first."""
     found: list[Match] = []
     _walk(calendar.patterns, at, (), read, found)
-    return sorted(found, key=lambda match: -match.last)
+    return sorted(found, key=lambda match: (-match.last, match.meaning == PLAIN))

@@ -9,6 +9,7 @@ from communique.times.setting import Setting
 from communique.times.tense import FUTURE, OPEN
 from communique.times.words import Match
 
+MUCH_NEARER = 4  # times: "missed the 14 January deadline", told on 5 January
 REACH = 2  # years around publication
 
 
@@ -41,8 +42,11 @@ def nearest(candidates: list[Interval], setting: Setting) -> Interval | None:
             return same[0]
     past = max(((start, c) for start, _, c in known if start <= published), key=lambda pair: pair[0], default=None)
     coming = min(((start, c) for start, end, c in known if end >= published), key=lambda pair: pair[0], default=None)
-    if setting.direction == OPEN and past and coming:
+    if setting.direction == OPEN and not setting.loose and past and coming:
         return past[1] if _far(past[1], published) <= _far(coming[1], published) else coming[1]
+    if setting.direction != FUTURE and setting.loose and past and coming:
+        near = _far(coming[1], published) * MUCH_NEARER < _far(past[1], published)
+        return coming[1] if near else past[1]
     chosen = coming if setting.direction == FUTURE else past
     return chosen[1] if chosen else None
 

@@ -67,20 +67,35 @@ def same_span(gold: Mapping[str, Any], ours: TimeMention) -> float | None:
     """The two expressions share a character; paired one to one, the longest shared stretch first.
 
     Counted are DATE and TIME expressions whose value is a stretch of the calendar; ours that overlap any other
-    expression of the gold (durations, sets, "now") are left out.
+    expression of the gold (durations, sets, "now") are left out, and so are dated events, which no TIMEX3 marks.
     """
     one, other = (gold["start"], gold["end"]), (ours.span.start, ours.span.end)
     return min(one[1], other[1]) - max(one[0], other[0]) if overlap(one, other) else None
 
 
 def same_value(gold: Mapping[str, Any], ours: TimeMention) -> bool:
-    """The expressions are paired and mean the same days, first and last; a time of day counts as its day. Where ours
-    is open at one end, since it reads "since" and "until" with the expression, the other end alone is compared.
+    """The expressions are paired and mean the same days, first and last, by our TIMEX3 value ("early March" is March
+    there, "since 2022" the year) or by the first and last day; a time of day counts as its day.
     """
     days = interval(gold["value"])
-    if days is None or (ours.start is None and ours.end is None):
+    if days is None:
         return False
-    return ours.start in (days[0], None) and ours.end in (days[1], None)
+    return (ours.start, ours.end) == days or (ours.timex is not None and interval(ours.timex) == days)
+
+
+def any_value(gold: Mapping[str, Any], ours: TimeMention) -> bool:
+    """As `same_value`, with durations, sets, seasons, halves and weekends, whose values must be the same string."""
+    return ours.timex is not None and (same_value(gold, ours) or plain(gold["value"]) == plain(ours.timex))
+
+
+def plain(value: str) -> str:
+    """A value without its time of day (durations keep theirs)."""
+    return value if value.startswith("P") else value.partition("T")[0]
+
+
+def told_at_all(gold: Mapping[str, Any]) -> bool:
+    """Any expression but a reference to now, to once or to some day."""
+    return not gold["value"].endswith("_REF")
 
 
 def judge(rows: Iterable[Row], bench: Bench) -> Iterator[Judged]:
@@ -89,15 +104,29 @@ def judge(rows: Iterable[Row], bench: Bench) -> Iterator[Judged]:
         judging = Judging(str(row["id"]))
         _, named = bench.named(row["text"], published_on=row.get("dct") or row.get("published"))
         told = row.get("timexes") or row.get("dates") or []
+        named_times = [one for one in named.times if one.basis == "words"]
+        _count(judging, [one for one in told if told_at_all(one)], named_times)
         gold = [one for one in told if one.get("type") in IN_SCOPE and interval(one["value"])]
         beyond = [(one["start"], one["end"]) for one in told if one not in gold]
         ours = [
             one
-            for one in named.times
+            for one in named_times
             if one.kind == "date" and not any(overlap((one.span.start, one.span.end), other) for other in beyond)
         ]
         _judge(judging, row["text"], gold, ours)
         yield judging.done()
+
+
+def _count(judging: Judging, gold: list[Mapping[str, Any]], ours: list[TimeMention]) -> None:
+    """Expressions of all kinds, each only counted."""
+    paired = pairs(gold, ours, same_span)
+    met, right = dict(paired), {o: gold[g] for g, o in paired}
+    for index, one in enumerate(gold):
+        judging.wanted("span, any kind", "", index in met)
+        judging.wanted("value, any kind", "", index in met and any_value(one, ours[met[index]]))
+    for index, mention in enumerate(ours):
+        judging.found("span, any kind", "", index in right)
+        judging.found("value, any kind", "", index in right and any_value(right[index], mention))
 
 
 def _judge(judging: Judging, text: str, gold: list[Mapping[str, Any]], ours: list[TimeMention]) -> None:
@@ -131,6 +160,12 @@ FORM = GoldForm(
     name="timex",
     keys=frozenset({"timexes", "text"}),
     judge=judge,
-    metrics={"span": same_span, "value": same_value, "values that count": interval},
-    note="The peers were scored on all expressions, durations among them: the figures are near, not alike.",
+    metrics={
+        "span": same_span,
+        "value": same_value,
+        "values that count": interval,
+        "value, any kind": any_value,
+        "kinds that count there": told_at_all,
+    },
+    note="The peers were scored on all kinds of expressions, references to now and once among them.",
 )
