@@ -1,7 +1,8 @@
 """One article's whole way, on one page; many articles one after the other, failures kept beside their ids."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from communique import actors, events, places, record, references, statements, times
 from communique.actors.given import give
@@ -9,7 +10,7 @@ from communique.errors import CommuniqueError
 from communique.events.between import between
 from communique.knowledge.known import Known, load_known
 from communique.linguistics.parser import Parser, load_parser
-from communique.model import Article, CodedArticle, Event, Failure, Happened, MadeBy, Named, Parse
+from communique.model import Article, CodedArticle, Event, Failure, Happened, MadeBy, Named, Parse, TimeMention
 from communique.reading import boilerplate
 from communique.version import __version__
 
@@ -94,13 +95,30 @@ class Coder:
     def code_all(self, articles: Iterable[Article | Failure]) -> Iterator[CodedArticle | Failure]:
         """One record or failure for each article, in their order; what could not be read is passed through."""
         for article in articles:
-            yield article if isinstance(article, Failure) else self._attempt(article)
+            yield article if isinstance(article, Failure) else _attempt(self.code, article)
 
-    def _attempt(self, article: Article) -> CodedArticle | Failure:
-        try:
-            return self.code(article)
-        except CommuniqueError:
-            raise  # the program is not set up: no article could be coded
-        except Exception as reason:  # noqa: BLE001 - whatever one article does, the rest is coded
-            said = f"{type(reason).__name__}: {reason}; please report it with the text"
-            return Failure(article_id=article.article_id, stage="coding", reason=said)
+    def times(self, article: Article) -> tuple[Article, tuple[TimeMention, ...]]:
+        """The article and its time expressions."""
+        known = load_known(article.language)
+        return article, times.find(self._loaded()(article, boilerplate.find(article, known.marks)), known.calendar)
+
+    def times_all(
+        self, articles: Iterable[Article | Failure]
+    ) -> Iterator[tuple[Article, tuple[TimeMention, ...]] | Failure]:
+        """Each article with its time expressions, or a failure, in their order."""
+        for article in articles:
+            yield article if isinstance(article, Failure) else _attempt(self.times, article)
+
+
+Made = TypeVar("Made")
+
+
+def _attempt(make: Callable[[Article], Made], article: Article) -> Made | Failure:
+    """What is made of an article, or why nothing is."""
+    try:
+        return make(article)
+    except CommuniqueError:
+        raise  # the program is not set up: no article could be coded
+    except Exception as reason:  # noqa: BLE001 - whatever one article does, the rest is coded
+        said = f"{type(reason).__name__}: {reason}; please report it with the text"
+        return Failure(article_id=article.article_id, stage="coding", reason=said)

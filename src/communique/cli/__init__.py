@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import coding, knowledge, quoting, scoring
+from communique.cli import coding, knowledge, quoting, scoring, timing
 from communique.version import __version__
 
 app = typer.Typer(
@@ -39,6 +39,7 @@ for name, command in (
     ("show", coding.show),
     ("quotes", quoting.quotes),
     ("relate", coding.relate),
+    ("dates", timing.dates),
     ("schema", coding.schema),
     ("codebook", knowledge.codebook),
     ("eval", scoring.evaluate),

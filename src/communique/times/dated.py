@@ -11,8 +11,8 @@ from communique.model import Parse, Sentence, TimeMention
 from communique.times.bounds import bound_before
 from communique.times.interval import Interval, day
 from communique.times.known import Naming, begun, fitting, gone_back_to, pointed_to
-from communique.times.timex import of_interval
 from communique.times.participants import Named, modifiers, named_countries, year_of
+from communique.times.timex import of_interval
 
 UNTOLD = frozenset({"from", "after", "before"})  # what "war" without an article stands under: "before war broke out"
 OPENING = frozenset({"det", "amod", "nummod", "compound"})

@@ -196,8 +196,7 @@ def _years(match: Match, setting: Setting) -> Interval | None:
 
 def _decade(match: Match, setting: Setting) -> Interval | None:
     if packed := value(match, "PARTDECADE"):
-        part, first = divmod(packed, 10_000)
-        return interval.third(interval.decade(first), part)
+        return interval.third(interval.decade(packed % 10_000), packed // 10_000)
     first = value(match, "DECADE") or value(match, "SHORTDECADE")
     assert first is not None
     if first % 100 == 0 and "PART" not in match.slots and first != interval.TURN:
