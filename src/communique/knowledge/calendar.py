@@ -23,7 +23,7 @@ from communique.knowledge.calendar_rows import (
 from communique.knowledge.registry import CountryRow
 from communique.knowledge.tables import ROOT, lines_of, read_tsv
 
-NAMES = ("HOLIDAY", "ZONE")  # kinds that are written with a capital letter
+NAMES = ("HOLIDAY", "FEAST", "ZONE")  # kinds that are written with a capital letter
 HYPHENS = re.compile("[‐‑‒–—−]")
 APOSTROPHES = re.compile("[’‘]")
 
@@ -200,7 +200,21 @@ def _roles(path: Path, known: frozenset[str]) -> dict[str, str]:
 
 
 JOINT = "joint"
-TENSE_ROLES = frozenset({"governor", "scheduler", "forward", "backward", "towards", "soft", "perfect", "occasion"})
+TENSE_ROLES = frozenset(
+    {
+        "governor",
+        "scheduler",
+        "forward",
+        "backward",
+        "towards",
+        "soft",
+        "perfect",
+        "occasion",
+        "coming",
+        "lasting",
+        "certain",
+    }
+)
 MODIFIER_ROLES = frozenset({"neutral", "blocking", "target", "source"})
 FRAME_ROLES = frozenset({"start", "end", "eve", "day", "anniversary"})
 

@@ -93,7 +93,9 @@ EXTENTS = ("day", "span", "open")
 PARTS = ("noun", "verb")
 MONTHS, DAYS = range(1, 13), range(1, 8)
 # what times/words.py reads from figures; all other kinds come from tables
-FIGURES = frozenset({"NUMBER", "DAY", "DAYS", "ORDINAL", "YEAR", "YEARS", "PARTYEAR", "PARTDECADE", "QUARTER"})
+FIGURES = frozenset(
+    {"NUMBER", "DAY", "DAYS", "ORDINAL", "YEAR", "YEARS", "PARTYEAR", "PARTDECADE", "QUARTER", "HALFYEAR"}
+)
 FIGURES |= {"DECADE", "SHORTDECADE", "ISO", "SLASHED", "DOTTED", "CLOCK", "POINTED"}
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from communique.knowledge.calendar import Calendar
+from communique.knowledge.calendar import Calendar, plain
 from communique.model import Parse, Sentence, TimeMention
 from communique.times.interval import Interval, next_day
 from communique.times.timex import of_interval
 
+DASH = "-"  # joins two days on its own ("28 February – 2 March")
 LONGEST = 3  # words of the longest such preposition
 
 
@@ -74,8 +75,11 @@ def _pair(
 ) -> TimeMention | None:
     """Both as one where the words around and between them say so."""
     between = sentence.tokens[one.last + 1 : other.first]
-    joint = len(between) == 1 and between[0].text.lower() in calendar.joints
-    if not joint or bound not in ("both", "from") or one.kind != "date" or other.kind != "date":
+    joint = len(between) == 1 and plain(between[0].text) in calendar.joints
+    if not joint or one.kind != "date" or other.kind != "date":
+        return None
+    dashed = plain(between[0].text) == DASH and one.precision == other.precision == "day"
+    if bound not in ("both", "from") and not dashed:
         return None
     if one.start is None or other.end is None or one.start > other.end:
         return None

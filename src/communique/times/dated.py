@@ -57,7 +57,7 @@ def _namings(sentence: Sentence, calendar: Calendar, published: Day | None) -> I
         if token.index <= last:
             continue
         naming = None
-        if token.text in calendar.names or token.text.split("-")[0] in calendar.names:
+        if next(iter(name_words(token.text)), "") in calendar.names:
             naming = _by_name(sentence, token.index, calendar, published)
         if naming is None and token.lemma in calendar.nouns and token.upos in ("NOUN", "PROPN"):
             naming = _by_noun(sentence, token.index, calendar, published)

@@ -124,6 +124,17 @@ def next_day(on: Day | None, count: int) -> Day | None:
     return None if on is None else plus(on, "day", count)
 
 
+def easter(year_number: int) -> Day:
+    """Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876)."""
+    golden, (century, years) = year_number % 19, divmod(year_number, 100)
+    correction = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + century - century // 4 - correction + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (years // 4) - moon - years % 4) % 7
+    late = (golden + 11 * moon + 22 * weekday) // 451
+    month_number, number = divmod(moon + weekday - 7 * late + 114, 31)
+    return Day(year_number, month_number, number + 1)
+
+
 def make_day(year_number: int, month_number: int, number: int) -> Day | None:
     """A day, or None where the calendar has none such (31 June)."""
     try:

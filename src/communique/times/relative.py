@@ -78,6 +78,25 @@ def _near_weekday(match: Match, setting: Setting) -> Interval | None:
     return interval.day(weekday_near(setting.anchor.end, number, FUTURE))
 
 
+def _week_from(match: Match, setting: Setting) -> Interval | None:
+    """ "a week from Monday", "Monday week": so many weeks behind the next such day."""
+    if setting.published is None:
+        return Interval(precision="day")
+    first = weekday_near(setting.published, match.slots["WEEKDAY"][0], FUTURE)
+    on = interval.next_day(first, WEEK * _amount(match))
+    return interval.day(on) if on else None
+
+
+def _within_period(match: Match, setting: Setting) -> Interval | None:
+    """ "will be signed within two weeks"; with another verb it is a length of time."""
+    unit, published = _unit(match, setting), setting.published
+    if unit is None or setting.direction != FUTURE:
+        return None
+    if published is None:
+        return UNKNOWN
+    return Interval(start=published, end=interval.plus(published, unit.unit, unit.count * _amount(match)))
+
+
 def _clock(match: Match, setting: Setting) -> Interval | None:
     """A time of day without its day: on the day told last, else unknown."""
     whole = setting.anchor
@@ -106,7 +125,16 @@ def _whole_unit(match: Match, setting: Setting) -> Interval | None:
     part = match.slots.get("PART") or (match.slots.get("EARLIER") if shift else None) or (None,)
     if on is None:
         return UNKNOWN
-    return interval.third(interval.around(on, unit.unit, unit.count), part[0])
+    whole = interval.around(on, unit.unit, unit.count)
+    told = match.slots.get("EARLIER") if shift == 0 else None
+    return _clipped(whole, told[0], setting.published) if told else interval.third(whole, part[0])
+
+
+def _clipped(whole: Interval, part: int, published: Day) -> Interval:
+    """ "earlier this year" ends with the day before publication or that day, "later this year" begins with it."""
+    if part == 1:
+        return replace(whole, end=published)
+    return replace(whole, start=published)
 
 
 def _period(match: Match, setting: Setting) -> Interval | None:
@@ -138,6 +166,33 @@ def _weekend(match: Match, setting: Setting) -> Interval | None:
 def _ago(match: Match, setting: Setting) -> Interval | None:
     """ "two days ago": that day; "two years ago": that year."""
     return _from(setting.published, -1, match, setting)
+
+
+def _fraction_ago(match: Match, setting: Setting) -> Interval | None:
+    """ "half a century ago", "a quarter of an hour ago"."""
+    unit, day = _unit(match, setting), setting.published
+    if unit is None or day is None:
+        return UNKNOWN
+    part = 2 if "half" in match.words else 4
+    if unit.unit == "year":
+        on = interval.plus_months(day, -(MONTHS * unit.count // part))
+        return interval.around(on, "month" if unit.count == 1 else "year") if on else UNKNOWN
+    days = {"month": 30, "week": WEEK}.get(unit.unit, 0)
+    on = interval.next_day(day, -(days * unit.count // part))
+    return interval.around(on, "week" if days else "day") if on else UNKNOWN
+
+
+def _two_away(match: Match, setting: Setting) -> Interval | None:
+    """ "the week before last", "the week after next"."""
+    unit = _unit(match, setting)
+    if unit is None or unit.unit in SHORT:
+        return None
+    return _from(
+        setting.published,
+        PAST if "before" in match.words else FUTURE,
+        replace(match, slots={**match.slots, "NUMBER": (2,)}),
+        setting,
+    )
 
 
 def _hence(match: Match, setting: Setting) -> Interval | None:
@@ -213,6 +268,8 @@ RELATIVE: dict[str, Callable[[Match, Setting], Interval | None]] = {
     "weekdays": _weekdays,
     "near_weekday": _near_weekday,
     "clock": _clock,
+    "week_from": _week_from,
+    "within_period": _within_period,
     "within": _within,
     "deictic": _deictic,
     "unit": _whole_unit,
@@ -222,6 +279,8 @@ RELATIVE: dict[str, Callable[[Match, Setting], Interval | None]] = {
     "ago": _ago,
     "ago_open": _open_ago,
     "hence": _hence,
+    "fraction_ago": _fraction_ago,
+    "two_away": _two_away,
     "shifted": _shifted,
     "relative": _relative,
     "neighbour": _neighbour,

@@ -1,11 +1,12 @@
 """From the words of a time expression to days: one resolver a meaning, as time_patterns.tsv names them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date as Day
 from typing import Literal
 
 from communique.times import interval
-from communique.times.interval import MONTHS, Interval
+from communique.times.interval import MONTHS, WEEK, Interval
 from communique.times.relative import RELATIVE, shift_of
 from communique.times.setting import Setting
 from communique.times.tense import FUTURE, PAST
@@ -13,7 +14,7 @@ from communique.times.words import PLAIN, Match
 from communique.times.yearly import nearest, told_year, value, years_around
 
 Kind = Literal["date", "duration", "set"]
-KINDS: dict[str, Kind] = {"duration": "duration", "duration_open": "duration", "set": "set"}
+KINDS: dict[str, Kind] = {"duration": "duration", "fraction": "duration", "duration_open": "duration", "set": "set"}
 UNKNOWN = Interval()
 SEASON_MONTHS, QUARTER_MONTHS, HALF_MONTHS = 3, 3, 6
 
@@ -66,7 +67,7 @@ def _year_end(match: Match, setting: Setting) -> Interval | None:
 
 def _days(match: Match, setting: Setting) -> Interval | None:
     packed = value(match, "DAYS")
-    first, last = divmod(packed, 100) if packed else (value(match, "DAY"), value(match, "DAY", 1))
+    first, last = divmod(packed, 100) if packed else (match.slots["DAY"][0], match.slots["DAY"][-1])
     month = value(match, "MONTH")
     assert month is not None and first is not None and last is not None
     if first >= last:
@@ -170,7 +171,7 @@ def _quarter(match: Match, setting: Setting) -> Interval | None:
 
 
 def _half(match: Match, setting: Setting) -> Interval | None:
-    number, year = value(match, "ORDINAL"), told_year(match, setting)
+    number, year = value(match, "ORDINAL") or value(match, "HALFYEAR"), told_year(match, setting)
     if number not in (1, 2):
         return None
     if year is None:
@@ -192,6 +193,63 @@ def _years(match: Match, setting: Setting) -> Interval | None:
     if first is None or last is None or first >= last:
         return None
     return Interval(start=interval.year(first).start, end=interval.year(last).end)
+
+
+def _short_years(match: Match, setting: Setting) -> Interval | None:
+    """ "1994-98": the second year in the century of the first."""
+    first, last = value(match, "YEAR"), value(match, "NUMBER")
+    assert first is not None and last is not None
+    last += first - first % 100
+    if last <= first or value(match, "NUMBER", 1) is not None:
+        return None
+    return Interval(start=interval.year(first).start, end=interval.year(last).end)
+
+
+def _year_months(match: Match, setting: Setting) -> Interval | None:
+    """ "the first six months of 2023", "the last three months of this year"."""
+    year, count = told_year(match, setting), value(match, "NUMBER")
+    if year is None or count is None or not 0 < count <= MONTHS:
+        return UNKNOWN if year is None else None
+    first = 1 if "first" in match.words else MONTHS - count + 1
+    return replace(interval.months(year, first, count), precision="range")
+
+
+def _feast(match: Match, setting: Setting) -> Interval | None:
+    """A feast so many days from Easter."""
+    year = told_year(match, setting)
+    offset = value(match, "FEAST")
+    assert offset is not None
+    days = [interval.next_day(interval.easter(y), offset) for y in ((year,) if year else years_around(setting))]
+    them = [interval.day(on) for on in days if on]
+    if year is not None:
+        return them[0] if them else None
+    if shift_of(match) == PAST and setting.published is not None:
+        them = [d for d in them if d.end is not None and d.end < setting.published][-1:]
+    return nearest(them, setting) or Interval(precision="day")
+
+
+def _week_in(match: Match, setting: Setting) -> Interval | None:
+    """ "the second week of May": its second seven days; the last week: its last seven."""
+    whole = _month(match, setting)
+    number = value(match, "ORDINAL")
+    if whole is None or whole.start is None or whole.end is None:
+        return UNKNOWN
+    if number is None:
+        return Interval(start=interval.next_day(whole.end, 1 - WEEK), end=whole.end, precision="week")
+    start = interval.next_day(whole.start, WEEK * (number - 1))
+    end = interval.next_day(start, WEEK - 1)
+    return Interval(start=start, end=end, precision="week") if end and end <= whole.end else None
+
+
+def _month_edge(match: Match, setting: Setting) -> Interval | None:
+    """ "the last days of May", "the first weeks of May"."""
+    return interval.third(_month(match, setting) or UNKNOWN, 1 if "first" in match.words else len(interval.THIRDS))
+
+
+def _year_edge(match: Match, setting: Setting) -> Interval | None:
+    """ "the last days of 2023": its last month."""
+    year = told_year(match, setting)
+    return UNKNOWN if year is None else interval.month(year, 1 if "first" in match.words else MONTHS)
 
 
 def _decade(match: Match, setting: Setting) -> Interval | None:
@@ -238,11 +296,18 @@ RESOLVERS: dict[str, Resolver] = {
     "year": _year,
     "bare_year": _year,
     "years": _years,
+    "short_years": _short_years,
+    "week_in": _week_in,
+    "year_months": _year_months,
+    "feast": _feast,
+    "month_edge": _month_edge,
+    "year_edge": _year_edge,
     "decade": _decade,
     "century": _century,
     "duration": _duration,
     "week_of": _week_of,
     "set": _nothing,
+    "fraction": _nothing,
     PLAIN: _nothing,
     **RELATIVE,
 }

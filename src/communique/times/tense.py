@@ -5,6 +5,8 @@ from communique.knowledge.calendar import Calendar
 from communique.model import Sentence, Token
 
 PAST, OPEN, FUTURE = -1, 0, 1
+SOFT = ("soft", "lasting")
+TOWARDS = ("towards", "lasting")
 BY_PREPOSITION = {"forward": FUTURE, "backward": PAST}
 MODIFIERS = frozenset({"nmod:poss", "compound"})  # "Monday's ruling", "the Jan. 14 deadline"
 
@@ -19,22 +21,22 @@ def direction(sentence: Sentence, index: int, calendar: Calendar) -> int:
         role = calendar.tenses.get(ask.preposition(sentence, here) or "", "")
         if role in BY_PREPOSITION:
             return BY_PREPOSITION[role]
-        if here != index or token.xpos.startswith("V"):
+        if here != index or token.xpos.startswith("V") or ask.children(sentence, index, ("cop",)):
             told = _by_word(sentence, token, ahead, calendar)
             if told is not None:
-                return FUTURE if told == OPEN and own == "soft" else told
+                return FUTURE if told == OPEN and own in SOFT else told
         if token.dep in MODIFIERS and not _can_lie_ahead(sentence, token.head, calendar):
             return OPEN
-        ahead = ahead or role == "towards" or _has_to(sentence, here)
+        ahead = ahead or role in TOWARDS or _has_to(sentence, here)
         here = token.head
-    return FUTURE if own == "soft" else OPEN
+    return FUTURE if own in SOFT else OPEN
 
 
 def is_loose(sentence: Sentence, index: int, calendar: Calendar) -> bool:
     """True for a time at a noun or adjective ("the Jan. 14 deadline", "payable Dec. 7") or behind "until"."""
     token = sentence.tokens[index]
     own = calendar.tenses.get(ask.preposition(sentence, index) or "", "")
-    return own == "soft" or (token.head != ask.ROOT and sentence.tokens[token.head].upos not in ("VERB", "AUX"))
+    return own in SOFT or (token.head != ask.ROOT and sentence.tokens[token.head].upos not in ("VERB", "AUX"))
 
 
 def _can_lie_ahead(sentence: Sentence, noun: int, calendar: Calendar) -> bool:
@@ -60,14 +62,24 @@ def _by_word(sentence: Sentence, token: Token, ahead: bool, calendar: Calendar) 
         return None
     perfect = any(calendar.tenses.get(t.lemma) == "perfect" for t in helping)
     if "MD" in tags:
-        return PAST if perfect else FUTURE
+        certain = any(calendar.tenses.get(t.lemma) == "certain" for t in helping)
+        return PAST if perfect and not certain else FUTURE
     if "TO" in tags or _has_to(sentence, token.index):
         return PAST if perfect else _infinitive(sentence, token)
     if role == "scheduler" and token.xpos != "VBD":
         return FUTURE
     if perfect or token.xpos == "VBD" or "VBD" in tags:
         return PAST
+    if _is_announced(sentence, token, role, tags, calendar):
+        return FUTURE
     return _present(token, tags, governs)
+
+
+def _is_announced(sentence: Sentence, token: Token, role: str | None, tags: set[str], calendar: Calendar) -> bool:
+    """ "the summit opens on Friday", "the vote is on Sunday": the plain present of what has its appointed time."""
+    present = token.xpos in ("VBZ", "VBP") or (token.xpos[:1] != "V" and bool(tags & {"VBZ", "VBP"}))
+    subjects = ask.children(sentence, token.index, ("nsubj",))
+    return present and (role == "coming" or any(calendar.tenses.get(t.lemma) == "occasion" for t in subjects))
 
 
 def _present(token: Token, tags: set[str], governs: bool) -> int | None:

@@ -6,6 +6,7 @@ A value is what the words tell, without the preposition before them: "2022" in "
 
 from collections.abc import Callable
 
+from communique.knowledge.calendar_rows import UnitRow
 from communique.model import Sentence
 from communique.times.interval import Interval
 from communique.times.setting import Setting
@@ -30,7 +31,7 @@ def of_interval(whole: Interval) -> str | None:
     if whole.precision == "day" and start == end:
         return start.isoformat()
     if whole.precision == "week":
-        year, number, _ = start.isocalendar()
+        year, number, _ = (start + (end - start) / 2).isocalendar()
         return f"{year}-W{number:02}"
     if whole.precision == "month":
         return f"{start:%Y-%m}"
@@ -91,12 +92,26 @@ def _length(match: Match, setting: Setting) -> str | None:
         return None
     unit = setting.calendar.units[them[0]]
     clock = "T" if unit.unit in CLOCK else ""
+    if match.meaning == "fraction":
+        return _fraction(match, unit)
     number = match.slots.get("NUMBER") or match.slots.get("A")
     plural = match.meaning in ("duration_open", "period_open") or "SEVERAL" in match.slots
     if number is None and (plural or "UNITS" in match.slots):
         return f"P{clock}X{COUNTED.get((unit.unit, unit.count), LETTERS[unit.unit])}"
     count = (number or (1,))[0] * unit.count
     return f"P{clock}{count}{LETTERS[unit.unit]}"
+
+
+def _fraction(match: Match, unit: UnitRow) -> str | None:
+    """ "half a century": P50Y, "half an hour": PT30M."""
+    part = 2 if "half" in match.words else 4
+    if unit.unit == "year" and unit.count % part == 0:
+        return f"P{unit.count // part}Y"
+    lower = {"year": ("", "M", 12), "day": ("T", "H", 24), "hour": ("T", "M", 60), "minute": ("T", "S", 60)}
+    if unit.unit not in lower:
+        return None
+    clock, letter, count = lower[unit.unit]
+    return f"P{clock}{count * unit.count // part}{letter}"
 
 
 def _duration(match: Match, whole: Interval, setting: Setting) -> str | None:
@@ -120,7 +135,7 @@ def _set(match: Match, whole: Interval, setting: Setting) -> str | None:
 
 
 def _season(match: Match, whole: Interval, setting: Setting) -> str | None:
-    season = SEASONS[match.slots["SEASON"][0]]
+    season = SEASONS[match.slots["SEASON"][0]]  # of the year it begins in
     return f"{whole.start.year if whole.start else 'XXXX'}-{season}"
 
 
@@ -145,6 +160,7 @@ def _century(match: Match, whole: Interval, setting: Setting) -> str | None:
 BY_MEANING: dict[str, Callable[[Match, Interval, Setting], str | None]] = {
     "duration": _duration,
     "duration_open": _duration,
+    "fraction": _duration,
     "period": _duration,
     "period_open": _duration,
     "set": _set,

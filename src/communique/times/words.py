@@ -11,13 +11,15 @@ from communique.times.interval import FIRST_YEAR, LAST_YEAR
 FIGURES = re.compile(r"\d+(?:,\d{3})*")
 FIGURES_AND_LETTERS = re.compile(r"(\d{1,4})([a-z]{1,2})")
 LETTER_AND_FIGURE = re.compile(r"([a-z])([1-4])")
-ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+ISO = re.compile(r"(\d{4})([-/.])(\d{2})\2(\d{2})")
 SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
 CLOCK = re.compile(r"([01]?\d|2[0-3])([:.])([0-5]\d)")
 PAIR = re.compile(r"(\d{1,4})[-/](\d{1,4})")
 LAST_DAY = 31
 SHORT_DECADE = 50  # "the 60s" is a decade, "the 30s" may be an age or a temperature
 CENTURY = 1900  # of a decade in two figures
+SIGNS = {"QUARTER_SIGN": "QUARTER", "HALF_SIGN": "HALFYEAR"}
+COMMA = ","
 DECADES = ("DECADE", "SHORTDECADE")
 TWO_FIGURES = 100  # "2014-15": the second year is in the first one's century
 
@@ -80,7 +82,7 @@ def _figures(text: str, calendar: Calendar) -> Readings:
     if found := FIGURES_AND_LETTERS.fullmatch(text):
         return _with_letters(int(found[1]), found[2], calendar)
     if found := ISO.fullmatch(text):
-        return (Reading(kind="ISO", value=int(found[1] + found[2] + found[3])),)
+        return (Reading(kind="ISO", value=int(found[1] + found[3] + found[4])),)
     if found := SLASHED.fullmatch(text):
         value = int(f"{int(found[1]):02}{int(found[3]):02}{_full_year(found[4])}")
         return (Reading(kind="SLASHED" if found[2] == "/" else "DOTTED", value=value),)
@@ -112,9 +114,9 @@ def _hyphened(text: str, calendar: Calendar) -> Readings:
         if parts and decades and parts[0].value and decades[0].value:
             return (Reading(kind="PARTDECADE", value=parts[0].value * 10_000 + decades[0].value),)
     found = LETTER_AND_FIGURE.fullmatch(text)
-    signs = calendar.phrases.get(found[1], ()) if found else ()
-    if found and any(phrase.reading.kind == "QUARTER_SIGN" for phrase in signs):
-        return (Reading(kind="QUARTER", value=int(found[2])),)
+    for phrase in calendar.phrases.get(found[1], ()) if found else ():
+        if found and phrase.reading.kind in SIGNS:
+            return (Reading(kind=SIGNS[phrase.reading.kind], value=int(found[2])),)
     return ()
 
 
@@ -145,7 +147,7 @@ def _walk(
     node: Node, at: int, taken: tuple[tuple[int, Reading], ...], read: Sequence[Readings], best: list[Match]
 ) -> None:
     """Follow every way through the patterns from token `at` on; the ends reached go to `best`."""
-    if node.meaning is not None and taken:
+    if node.meaning is not None and taken and taken[-1][1].kind != COMMA:
         best.append(_match(node, at, taken))
     if at >= len(read):
         return
