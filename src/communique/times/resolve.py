@@ -258,7 +258,7 @@ def _decade(match: Match, setting: Setting) -> Interval | None:
     first = value(match, "DECADE") or value(match, "SHORTDECADE")
     assert first is not None
     if first % 100 == 0 and "PART" not in match.slots and first != interval.TURN:
-        return interval.century(first // 100 + 1)
+        return Interval(start=Day(first, 1, 1), end=Day(first + 99, MONTHS, 31))
     return interval.third(interval.decade(first), value(match, "PART"))
 
 

@@ -33,10 +33,15 @@ def direction(sentence: Sentence, index: int, calendar: Calendar) -> int:
 
 
 def is_loose(sentence: Sentence, index: int, calendar: Calendar) -> bool:
-    """True for a time at a noun or adjective ("the Jan. 14 deadline", "payable Dec. 7") or behind "until"."""
+    """True for a time at a noun or adjective ("the Jan. 14 deadline", "payable Dec. 7") or behind "until".
+
+    At a subject the verb is a good witness: "the April talks failed"."""
     token = sentence.tokens[index]
     own = calendar.tenses.get(ask.preposition(sentence, index) or "", "")
-    return own in SOFT or (token.head != ask.ROOT and sentence.tokens[token.head].upos not in ("VERB", "AUX"))
+    if token.head == ask.ROOT or own in SOFT:
+        return own in SOFT
+    above = sentence.tokens[token.head]
+    return above.upos not in ("VERB", "AUX") and above.dep not in ask.SUBJECTS
 
 
 def _can_lie_ahead(sentence: Sentence, noun: int, calendar: Calendar) -> bool:

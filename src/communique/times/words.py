@@ -182,4 +182,4 @@ def matches(at: int, read: Sequence[Readings], calendar: Calendar) -> list[Match
     """The patterns that fit from token `at` on, the longest first."""
     found: list[Match] = []
     _walk(calendar.patterns, at, (), read, found)
-    return sorted(found, key=lambda match: (-match.last, match.meaning == PLAIN))
+    return sorted(found, key=lambda match: (-match.last, match.meaning == PLAIN, -len(match.words)))
