@@ -1,4 +1,4 @@
-"""Checks K116 to K119 say what is wrong: ordinary words as names, and the other codes of countries."""
+"""Checks K116 to K120 say what is wrong: ordinary words as names, and the other codes of countries."""
 
 from pathlib import Path
 
@@ -8,11 +8,15 @@ from communique.knowledge.checks import load_material, run_checks
 from communique.knowledge.checks_of_names import CHECKS
 from tests.house.test_knowledge_checks import RIGHT, broken, write
 
-TITLES = {"languages/en/titles.tsv": "words origin\npresident own"}
+TITLES = {
+    "languages/en/titles.tsv": "words origin\npresident own",
+    "languages/en/pronouns.tsv": "words origin\nhe own",
+}
 
 # check, file, a right line (or "" to add one), the wrong line in its place
 WRONG = [
     ("K116", "actors/organisations.tsv", "League The~League", "League President"),
+    ("K120", "actors/persons.tsv", "Jon~Shoal Shoal", "Jon~Shoal He"),
     ("K118", "codes/countries.tsv", "LEM LE", "MUU LE"),
     ("K118", "codes/countries.tsv", "LEM LE", "LEM LEM"),
     ("K118", "codes/countries.tsv", "LEM LE 2 - -", "LEM LE 2 LEM -"),

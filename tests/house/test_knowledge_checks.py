@@ -246,7 +246,7 @@ REFUSED = [
     ("languages/en/dated_frames.tsv", "ripple wave own", "role 'wave'"),
     ("languages/en/boilerplate.tsv", "line wave Ripples? Wave Tide own", "does not fire on its hit"),
 ]
-SHOWN_APART = {"K116", "K118", "K119", "K301", "K401", "K403"}
+SHOWN_APART = {"K116", "K118", "K119", "K120", "K301", "K401", "K403"}
 
 
 def table(text: str) -> str:

@@ -98,7 +98,7 @@ def judged(sentence: Sentence, hit: Hit | None, lexicon: Lexicon) -> Hit | None:
         return hit if last.upos in (PROPER, "NOUN") else None
     if hit.kind == "status":
         return hit
-    if hit.kind == "surname" and not _may_be_surname(sentence, last, lexicon):
+    if hit.kind == "surname" and (not _may_be_surname(sentence, last, lexicon) or _is_half_a_name(sentence, hit)):
         return None
     if _is_stance(sentence, hit, lexicon) or _is_owned_compound(sentence, hit, lexicon) or _is_language(sentence, hit):
         return replace(hit, kind="void")
@@ -139,6 +139,14 @@ def _may_be_surname(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
         return True
     nominal = token.upos in ("NOUN", "X") or token.dep in SUBJECTS  # taggers take "Trump rebuffed him" for a verb
     return nominal and token.text[0].isupper() and (token.index > 0 or token.dep in ARGUMENTS)
+
+
+def _is_half_a_name(sentence: Sentence, hit: Hit) -> bool:
+    """ "Lee Hoi-chang": the first half of a given name behind a family name is nobody's surname."""
+    if hit.first == 0 or not glued(sentence, hit.last + 1):
+        return False
+    before, half = sentence.tokens[hit.first - 1], sentence.tokens[hit.last + 2]
+    return before.upos == PROPER and half.upos == PROPER and half.text.islower()
 
 
 def _is_stance(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:

@@ -22,6 +22,7 @@ COUNTRY_KINDS = ("country", "adjective", "people", "capital", "seat")
 GENDERS = (None, "m", "f")
 ISO2_FORM = re.compile(r"[A-Z]{2}")
 WORD_TABLES = ("titles", "agents", "person_nouns", "place_nouns", "institution_nouns", "time_nouns", "document_nouns")
+SMALL_WORDS = ("pronouns", "phrase_words", "status_words")
 GIVEN_OFTEN = 3  # persons of the tables who bear a first name: from then on it is an ordinary one
 
 
@@ -174,7 +175,7 @@ def k115_empty_parts(material: Material) -> Findings:
 
 def k116_ordinary_words(material: Material) -> Findings:
     """No name of an organisation or person is one ordinary word or an ordinary first name alone."""
-    words = set(_common_words(material))
+    words = set(_words_of(material, WORD_TABLES))
     first = Counter(row.name.split()[0] for row in material.registry.persons if " " in row.name)
     for name, entry in material.registry.names():
         if entry.kind not in ("organisation", "person") or " " in name or name.isupper():
@@ -183,13 +184,21 @@ def k116_ordinary_words(material: Material) -> Findings:
             yield Finding(entry.rule, repr(name))
 
 
-def _common_words(material: Material) -> Iterator[str]:
-    """The words of a language that name kinds of people, places, times and papers."""
-    for path in (material.folder / f"languages/en/{table}.tsv" for table in WORD_TABLES):
+def _words_of(material: Material, tables: tuple[str, ...]) -> Iterator[str]:
+    """The words in these tables of a language."""
+    for path in (material.folder / f"languages/en/{table}.tsv" for table in tables):
         if path.exists():
             lines = lines_of(path)
             next(lines, None)
             yield from (cells[0].lower() for _, cells in lines)
+
+
+def k120_surnames(material: Material) -> Findings:
+    """No surname that counts alone is a pronoun or a small word: such persons go by the full name ("He Lifeng")."""
+    words = set(_words_of(material, SMALL_WORDS))
+    for name, entry in material.registry.names():
+        if entry.kind == "surname" and name.lower() in words:
+            yield Finding(entry.rule, repr(name))
 
 
 def k117_first_days(material: Material) -> Findings:
@@ -240,4 +249,5 @@ CHECKS: tuple[Check, ...] = (
     k117_first_days,
     k118_country_codes,
     k119_countries_have_codes,
+    k120_surnames,
 )
