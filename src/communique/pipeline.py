@@ -13,6 +13,7 @@ from communique.linguistics.parser import Parser, load_parser
 from communique.model import Article, CodedArticle, Event, Failure, Happened, MadeBy, Named, Parse, TimeMention
 from communique.reading import boilerplate
 from communique.version import __version__
+from communique.views.places import NamedPlace
 
 Ends = tuple[int, int]  # of a span: first character, and the one behind the last
 
@@ -48,15 +49,30 @@ def relate_pairs(
         yield next(iter(coded.events), None)
 
 
+def named_places(article: Article, parser: Parser, known: Known) -> tuple[NamedPlace, ...]:
+    """Every place the article names, in reading order, and whether it is somebody who acts or speaks by that name."""
+    parse = parser(article, boilerplate.find(article, known.marks))
+    named = find_mentions(parse, known)
+    said = statements.find(parse, named, known.speech)
+    meant = references.resolve(parse, named, said, known.references, known.country_name)
+    happened = events.code(parse, named, said, meant, known.events)
+    doers = {a.named for act in happened.acts for a in act.sources} | {speech.speaker for speech in said.speeches}
+    acting = {named.actors[i].span for i in doers if i is not None}
+    return tuple(
+        NamedPlace(article_id=article.article_id, mention=place, acts=place.span in acting) for place in named.places
+    )
+
+
 def _made_by(parse: Parse, known: Known) -> MadeBy:
     return MadeBy(code=__version__, knowledge=known.version, parser=parse.parser)
 
 
 def find_mentions(parse: Parse, known: Known) -> Named:
-    """What is named in an article: actors, places and times, each found on its own."""
+    """What is named in an article: actors, places and times, each on its own; a person's name is no place."""
+    who = actors.find(parse, known.registry, known.people)
     return Named(
-        actors=actors.find(parse, known.registry, known.people),
-        places=places.find(parse, known.registry, known.people),
+        actors=who,
+        places=places.find(parse, known.registry, known.people, known.places, known.gazetteer, who),
         times=times.find(parse, known.calendar),
         dated=times.dated_events(parse, known.calendar),
     )
@@ -108,6 +124,15 @@ class Coder:
         """Each article with its time expressions, or a failure, in their order."""
         for article in articles:
             yield article if isinstance(article, Failure) else _attempt(self.times, article)
+
+    def places(self, article: Article) -> tuple[NamedPlace, ...]:
+        """The places one article names."""
+        return named_places(article, self._loaded(), load_known(article.language))
+
+    def places_all(self, articles: Iterable[Article | Failure]) -> Iterator[tuple[NamedPlace, ...] | Failure]:
+        """The places of each article, in their order, or its failure."""
+        for article in articles:
+            yield article if isinstance(article, Failure) else _attempt(self.places, article)
 
 
 Made = TypeVar("Made")

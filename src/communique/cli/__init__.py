@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import coding, knowledge, quoting, scoring, timing
+from communique.cli import coding, knowledge, quoting, reading, scoring, timing
 from communique.version import __version__
 
 app = typer.Typer(
@@ -40,6 +40,7 @@ for name, command in (
     ("quotes", quoting.quotes),
     ("relate", coding.relate),
     ("dates", timing.dates),
+    ("places", reading.places),
     ("schema", coding.schema),
     ("codebook", knowledge.codebook),
     ("eval", scoring.evaluate),

@@ -9,7 +9,8 @@ from communique.events.reading import drafts_at, is_complete, may_tell
 from communique.events.scene import Scene, scenes
 from communique.events.size import with_sizes
 from communique.events.status import is_definite, status_of
-from communique.events.when import backgrounded, place_of, time_of
+from communique.events.when import backgrounded, time_of
+from communique.events.where import place_of
 from communique.knowledge.event_types import EventKnowledge
 from communique.model import Act, ActContent, Argument, Happened, Meant, Named, Parse, Said, Span
 from communique.sentence import ROOT, children, first_conjunct, phrase
@@ -119,7 +120,9 @@ def act_of(scene: Scene, draft: Draft) -> Act | None:
         time=time_of(scene, site, draft.object, light=draft.light is not None),
         known=scene.dated.get(site.token),
         backgrounded=backgrounded(scene, site),
-        place=place_of(scene, site, draft.mode, draft.targets),
+        place=place_of(
+            scene, site, draft.mode, draft.sources, draft.targets, draft.object, draft.trigger.event_type.physical
+        ),
         rule=draft.trigger.row.rule,
     )
 

@@ -105,6 +105,8 @@ def scenes(parse: Parse, named: Named, said: Said, meant: Meant, knowledge: Even
             heads[token] = (*heads.get(token, ()), i)
     places: dict[int, dict[int, int]] = {}
     for i, place in enumerate(named.places):
+        if place.inside:
+            continue  # the city of a council is not where something happens
         places.setdefault(place.sentence, {}).update(dict.fromkeys(range(place.first, place.last + 1), i))
     times: dict[int, dict[int, int]] = {}
     for i, time in enumerate(named.times):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from communique.events.scene import Scene
 from communique.events.slots import Site
-from communique.model import Argument, Sentence, Token
+from communique.model import Sentence, Token
 from communique.sentence import (
     OBJECTS,
     ROOT,
@@ -168,31 +168,3 @@ def _goes_on_long(sentence: Sentence, verb: int) -> bool:
     """ "has for years been threatening": what has gone on up to now has no day."""
     tags = [t.xpos for t in auxiliaries(sentence, verb)]
     return sentence.tokens[verb].xpos == "VBG" and "VBN" in tags
-
-
-def place_of(scene: Scene, site: Site, mode: str | None, targets: tuple[Argument, ...]) -> int | None:
-    """The place of the act: its own phrase ("in Riyadh"), what it was aimed at, or where a visit led ("to Riyadh")."""
-    words = scene.knowledge.words
-    for anchor in site.anchors:
-        found = _place_under(scene, anchor, words["place_preposition"])
-        if found is not None:
-            return found
-    for target in targets:
-        if target.place is not None:
-            return target.place
-        head = None if target.named is None else scene.named.actors[target.named].head
-        if (
-            mode in words["moving_mode"]
-            and head in scene.places
-            and preposition(scene.sentence, head) in words["goal_preposition"]
-        ):
-            return scene.places[head]
-    return None
-
-
-def _place_under(scene: Scene, anchor: int, prepositions: frozenset[str]) -> int | None:
-    """A place under one of these prepositions below a word, also where the parser hung it on a nominal between."""
-    heads = {scene.named.places[i].head for i in scene.places.values()}
-    wanted = {head for head in heads if preposition(scene.sentence, head) in prepositions}
-    found = attached(scene.sentence, anchor, wanted)
-    return None if found is None else scene.places[found]

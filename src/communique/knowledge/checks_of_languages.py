@@ -15,6 +15,7 @@ from communique.knowledge.calendar_rows import DatedEventRow, DatedNounRow, Patt
 from communique.knowledge.checking import Check, Finding, Findings, Material, repeated, unknown
 from communique.knowledge.event_types import LightVerbRow, StatusRow
 from communique.knowledge.people_words import ROLE_FILES, LeaderRow, RoleRow, load_people_words
+from communique.knowledge.place_words import load_place_words
 from communique.knowledge.reference_words import ReferenceRow
 from communique.knowledge.slot_words import wrong_path
 from communique.knowledge.speech import CueRow, MarkRow, load_speech
@@ -59,7 +60,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     "partitives.tsv": ONE_PHRASE,
     "person_nouns.tsv": ONE_PHRASE,
     "phrase_words.tsv": ONE_PHRASE,
+    "place_abbreviations.tsv": ("province",),
+    "place_homonyms.tsv": ONE_PHRASE,
     "place_nouns.tsv": ONE_PHRASE,
+    "place_spellings.tsv": ONE_PHRASE,
+    "place_words.tsv": ("words", "part"),
     "prepositional_cues.tsv": ONE_PHRASE,
     "pronouns.tsv": ONE_PHRASE,
     "quotation_marks.tsv": ("opening", "closing"),
@@ -139,6 +144,7 @@ def k403_loaders(material: Material) -> Findings:
     """The loaders of speech, people, time and boilerplate accept their tables."""
     load_speech(LANGUAGE, material.folder / "languages")
     load_people_words(LANGUAGE, material.folder)
+    load_place_words(LANGUAGE, material.folder)
     _calendar(material)
     compiled(_home(material) / "boilerplate.tsv")
     yield from ()

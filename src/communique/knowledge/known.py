@@ -8,13 +8,15 @@ from communique.knowledge.boilerplate import Mark, load_marks
 from communique.knowledge.calendar import Calendar, load_calendar
 from communique.knowledge.code_lists import CodeLists, load_code_lists
 from communique.knowledge.event_types import EventKnowledge, load_events
+from communique.knowledge.gazetteer import Gazetteer, load_gazetteer
 from communique.knowledge.people_words import PeopleWords, load_people_words
+from communique.knowledge.place_words import PlaceWords, load_place_words
 from communique.knowledge.reference_words import ReferenceWords, load_reference_words
 from communique.knowledge.registry import Registry, load_registry
 from communique.knowledge.speech import SpeechKnowledge, load_speech
 from communique.knowledge.tables import ROOT
 
-FILES = ("*.tsv", "*.yaml")
+FILES = ("*.tsv", "*.yaml", "*.bin")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,8 @@ class Known:
 
     registry: Registry
     people: PeopleWords
+    places: PlaceWords
+    gazetteer: Gazetteer
     calendar: Calendar
     speech: SpeechKnowledge
     references: ReferenceWords
@@ -43,6 +47,8 @@ def load_known(language: str = "en") -> Known:
     return Known(
         registry=load_registry(),
         people=load_people_words(language),
+        places=load_place_words(language),
+        gazetteer=load_gazetteer(),
         calendar=load_calendar(language),
         speech=load_speech(language),
         references=load_reference_words(language),

@@ -97,12 +97,17 @@ class SpellRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceRow:
-    """A place that is no country and no capital; without a country: a sea, or land of several countries."""
+    """A place that is no country and no capital; without a country: a sea, or land of several countries.
+
+    `lat` and `lon` stand where the gazetteer lacks the place or knows another by its name.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     country: str | None = None
     precision: PlacePrecision
+    lat: float | None = None
+    lon: float | None = None
     origin: str
     rule: str = ""
 

@@ -1,144 +1,162 @@
-"""Parse → which places are named: countries, capitals, the gazetteer's rows, "the town of X", "X province"."""
+"""Parse → which places are named, and where they lie."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from communique.knowledge.name_index import Found, NameIndex, build_index
+from communique.knowledge.gazetteer import Gazetteer, Spot
 from communique.knowledge.people_words import PeopleWords, PlaceNounRow
-from communique.knowledge.registry import Entry, PlaceRow, Registry
-from communique.model import Parse, PlaceMention, PlacePrecision, Sentence
+from communique.knowledge.place_words import PlaceWords
+from communique.knowledge.registry import Registry
+from communique.model import NamedActor, Parse, PlaceMention, Sentence, Token
+from communique.places import around
+from communique.places.admit import admitted, surnames_of
+from communique.places.names import NATIONAL, PRECISION, Finder
+from communique.places.naming import Naming
+from communique.places.resolve import resolve
+from communique.places.spots import Atlas
 
-KINDS = ("place", "capital", "country")  # a gazetteer's row knows most; Singapore is a country and its capital
-
-
-class _ByIdentity:
-    """The registry as a key of the cache: the same object, not an equal one."""
-
-    def __init__(self, registry: Registry) -> None:
-        self.registry = registry
-
-    def __hash__(self) -> int:
-        return id(self.registry)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.registry is self.registry
+DATELINE = "dateline"  # a reason of boilerplate.tsv
+PARTS = re.compile(r"\s*[,/()]\s*|\s+[-–—]+\s*")
 
 
-@lru_cache(maxsize=4)
-def _index(tables: _ByIdentity) -> NameIndex[Entry]:
-    names = tables.registry.names()
-    return build_index((name, entry) for name, entry in names if entry.kind in KINDS or _longer(entry))
-
-
-def _longer(entry: Entry) -> bool:
-    """Names that may hold a place's name without naming it ("Washington Post", "Jordan Bardella")."""
-    return entry.kind in ("organisation", "person", "seat")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    first: int
-    last: int
-    name: str
-    country: str | None
-    precision: PlacePrecision
-    rule: str
-
-
-def find(parse: Parse, registry: Registry, words: PeopleWords) -> tuple[PlaceMention, ...]:
+def find(
+    parse: Parse, registry: Registry, people: PeopleWords, words: PlaceWords, gazetteer: Gazetteer,
+    actors: Sequence[NamedActor] = (),
+) -> tuple[PlaceMention, ...]:  # fmt: skip
     """Every place the article names, in reading order; a place inside a longer name is none."""
-    index = _index(_ByIdentity(registry))
-    mentions: list[PlaceMention] = []
+    finder = Finder(registry=registry, people=people, atlas=Atlas(gazetteer=gazetteer, words=words))
+    namings: list[Naming] = []
+    nations: list[str] = []
+    persons = _persons(parse, actors, words)
     for sentence in parse.sentences:
-        hits = index.find(sentence)
-        named = [place for hit in hits if (place := _place(sentence, hit, registry)) is not None]
-        taken = {i for hit in hits for i in range(hit.first, hit.last + 1)}
-        named.extend(_described(sentence, taken, named, words))
-        for place in sorted(named, key=lambda p: p.first):
-            mentions.append(_mention(parse, sentence, place))
-    return tuple(mentions)
+        found, told = _in_sentence(sentence, finder, persons.get(sentence.index, frozenset()))
+        nations += told
+        namings += [_moved(naming, len(namings)) for naming in found]
+    nations += _datelines(parse, finder)
+    kept = _admitted(parse, namings, words, actors)
+    meant = resolve(kept, nations)
+    held = (None if n.container is None else meant[n.container] for n in kept)
+    return tuple(_mention(parse, naming, spot, holder) for naming, spot, holder in zip(kept, meant, held, strict=True))
 
 
-def _mention(parse: Parse, sentence: Sentence, place: _Found) -> PlaceMention:
+def _in_sentence(sentence: Sentence, finder: Finder, held: frozenset[int]) -> tuple[list[Naming], list[str]]:
+    hits = finder.index.find(sentence)
+    nations = {i: e.key for h in hits for e in h.payloads if e.kind in NATIONAL for i in range(h.first, h.last + 1)}
+    found = finder.namings(sentence, hits, held)
+    taken = {i for n in found for i in range(n.first, n.last + 1)} | {
+        i for h in hits for i in range(h.first, h.last + 1) if not any(e.kind in NATIONAL for e in h.payloads)
+    }
+    found += _described(sentence, taken, finder)
+    return around.read(sentence, sorted(found, key=lambda n: n.first), finder.atlas.words, nations), list(
+        nations.values()
+    )
+
+
+def _datelines(parse: Parse, finder: Finder) -> Iterator[str]:
+    """The countries of the places in datelines, which are no sentences."""
+    for skipped in parse.skipped:
+        if skipped.reason == DATELINE:
+            for part in PARTS.split(skipped.span.quote):
+                spots = finder.atlas.named(part)
+                if spots and spots[0].country is not None:
+                    yield spots[0].country
+
+
+def _moved(naming: Naming, by: int) -> Naming:
+    """The naming with indices of the article's list instead of its sentence's."""
+    container = None if naming.container is None else naming.container + by
+    return replace(naming, container=container, beside=None if naming.beside is None else naming.beside + by)
+
+
+def _persons(parse: Parse, actors: Sequence[NamedActor], words: PlaceWords) -> dict[int, frozenset[int]]:
+    """Sentence → the tokens of persons' names: the proper nouns at the end of what names them."""
+    found: dict[int, set[int]] = {}
+    for actor in actors:
+        if actor.form != "person" or actor.first == actor.last:
+            continue  # a bare surname may be a town, too: its words decide
+        tokens = parse.sentences[actor.sentence].tokens
+        i = actor.last
+        behind = words.parts["title"] | words.parts["institution"]
+        while i >= actor.first and tokens[i].text.lower() not in behind and _is_of_name(tokens[i]):
+            found.setdefault(actor.sentence, set()).add(i)
+            i -= 1
+    return {sentence: frozenset(held) for sentence, held in found.items()}
+
+
+def _is_of_name(token: Token) -> bool:
+    return token.upos == "PROPN" or not token.text[0].isalnum()
+
+
+def _admitted(parse: Parse, namings: list[Naming], words: PlaceWords, actors: Sequence[NamedActor]) -> list[Naming]:
+    """The namings that are places, with containers counted anew."""
+    places = {n.text for n in namings if n.last > n.first}
+    persons = [a for a in actors if a.form == "person" and a.span.quote not in places]
+    unknown = [a for a in actors if a.form == "name" and a.span.quote not in places]
+    bare = frozenset(a.span.quote for a in actors if a.form == "person" and a.first == a.last)
+    surnames = bare | surnames_of((a.span.quote for a in persons), (a.span.quote for a in unknown), words)
+    common = frozenset(t.text for s in parse.sentences for t in s.tokens if t.text.islower())
+    provinces = frozenset(n.spots[0].province or "" for n in namings if n.known == "province") - {""}
+    answers = admitted(namings, words, surnames, common, provinces)
+    numbers = {old: new for new, old in enumerate(i for i, yes in enumerate(answers) if yes)}
+    return [
+        replace(n, container=numbers.get(-1 if n.container is None else n.container),
+                beside=numbers.get(-1 if n.beside is None else n.beside))
+        for n, yes in zip(namings, answers, strict=True) if yes
+    ]  # fmt: skip
+
+
+def _mention(parse: Parse, naming: Naming, spot: Spot | None, holder: Spot | None) -> PlaceMention:
+    """The mention; a place that no table has lies at least in what its words say holds it."""
+    sentence = parse.sentences[naming.sentence]
     tokens = sentence.tokens
-    outside = [i for i in range(place.first, place.last + 1) if not place.first <= tokens[i].head <= place.last]
+    outside = [i for i in range(naming.first, naming.last + 1) if not naming.first <= tokens[i].head <= naming.last]
+    told = spot or holder
+    own = spot is not None and naming.known in ("country", "capital", "place") and spot == naming.spots[0]
+    precision = naming.precision if own or spot is None else PRECISION[spot.kind]
     return PlaceMention(
-        span=parse.words(sentence.index, place.first, place.last), sentence=sentence.index, first=place.first,
-        last=place.last, head=outside[-1] if outside else place.last, name=place.name, country=place.country,
-        precision=place.precision, rule=place.rule,
+        span=parse.words(naming.sentence, naming.first, naming.last), sentence=naming.sentence, first=naming.first,
+        last=naming.last, head=outside[-1] if outside else naming.last,
+        name=naming.name if own or spot is None else _name(naming, spot),
+        country=naming.country if own else told.country if told else naming.country,
+        precision=precision or "city", geonames_id=spot.geonames_id if spot else None,
+        admin1=told.admin1 if told else None, lat=spot.lat if spot else None, lon=spot.lon if spot else None,
+        inside=naming.inside, rule=naming.rule or (f"gazetteer:{spot.geonames_id}" if spot else "gazetteer"),
     )  # fmt: skip
 
 
-def _place(sentence: Sentence, hit: Found[Entry], registry: Registry) -> _Found | None:
-    """The place a match names; None for the longer names that only hold one."""
-    entries = sorted((e for e in hit.payloads if e.kind in KINDS), key=lambda e: KINDS.index(e.kind))
-    if not entries or _inside_a_name(sentence, hit):
-        return None
-    entry = entries[0]
-    if entry.kind == "place":
-        rows = [row for e in entries if e.kind == "place" and (row := registry.place(e.key)) is not None]
-        return _gazetteer(hit, rows)
-    country = registry.country(entry.key)
-    text = " ".join(t.text for t in sentence.tokens[hit.first : hit.last + 1])
-    precision: PlacePrecision = "country" if entry.kind == "country" else "city"
-    name = country.name if country is not None and entry.kind == "country" else text
-    return _Found(first=hit.first, last=hit.last, name=name, country=entry.key, precision=precision, rule=entry.rule)
-
-
-def _gazetteer(hit: Found[Entry], rows: list[PlaceRow]) -> _Found | None:
-    if not rows:
-        return None
-    row = rows[0]
-    countries = {r.country for r in rows}
-    return _Found(first=hit.first, last=hit.last, name=row.name, precision=row.precision, rule=row.rule,
-                  country=row.country if len(countries) == 1 else None)  # fmt: skip
-
-
-def _inside_a_name(sentence: Sentence, hit: Found[Entry]) -> bool:
-    """ "Jordan Peterson", "Kyiv Independent": the match only describes a proper noun behind it."""
-    tokens = sentence.tokens
-    after = hit.last + 1
-    if after >= len(tokens) or tokens[after].upos != "PROPN" or not tokens[after].text[0].isupper():
-        return False
-    return tokens[hit.last].dep == "compound" and tokens[hit.last].head >= after
+def _name(naming: Naming, spot: Spot) -> str:
+    """The gazetteer's name where the text's differs only in accents or is a short form, else the text's."""
+    return spot.name if naming.known == "province" else naming.text
 
 
 # ---------------------------------------------------------------- places their own words call so
-def _described(sentence: Sentence, taken: set[int], known: list[_Found], words: PeopleWords) -> list[_Found]:
-    """Unknown names behind "the town of" or before "province", with the country named next to them."""
-    found: list[_Found] = []
+def _described(sentence: Sentence, taken: set[int], finder: Finder) -> Iterator[Naming]:
+    """Unknown names behind "the town of" or before "province"."""
+    words = finder.atlas.words
     for token in sentence.tokens:
-        row = words.place_nouns.get(token.lemma)
+        row = words.nouns.get(token.lemma)
         if row is None:
             continue
         run = _name_after(sentence, token.index, words) or _name_before(sentence, token.index)
         if run is not None and not taken & set(range(run[0], run[1] + 1)):
-            found.append(_described_place(sentence, run, row, _country_behind(sentence, run[1], known, words)))
-    return found
+            taken |= set(range(run[0], run[1] + 1))
+            yield _described_naming(sentence, run, row, finder)
 
 
-def _country_behind(sentence: Sentence, last: int, known: list[_Found], words: PeopleWords) -> str | None:
-    """The country of the place right behind: "Aral, Ruritania", "Aral in northern Ruritania"."""
-    tokens = sentence.tokens
-    i = last + 1
-    if i >= len(tokens) or not (tokens[i].text == "," or words.parts.get(tokens[i].text.lower()) == "in"):
-        return None
-    while i + 1 < len(tokens) and (i == last + 1 or tokens[i].upos == "ADJ"):
-        i += 1
-    return next((place.country for place in known if place.first == i), None)
-
-
-def _described_place(sentence: Sentence, run: tuple[int, int], row: PlaceNounRow, country: str | None) -> _Found:
+def _described_naming(sentence: Sentence, run: tuple[int, int], row: PlaceNounRow, finder: Finder) -> Naming:
     first, last = run
-    text = " ".join(t.text for t in sentence.tokens[first : last + 1])
-    name = text.replace(" - ", "-")
-    return _Found(first=first, last=last, name=name, country=country, precision=row.precision, rule=row.rule)
+    text = " ".join(t.text for t in sentence.tokens[first : last + 1]).replace(" - ", "-")
+    whole = f"{text} {row.words}"
+    return Naming(sentence=sentence.index, first=first, last=last, text=text, name=text, known="described",
+                  precision=row.precision, evidence="noun", rule=row.rule,
+                  spots=finder.atlas.named(whole) or finder.atlas.named(text))  # fmt: skip
 
 
-def _name_after(sentence: Sentence, noun: int, words: PeopleWords) -> tuple[int, int] | None:
+def _name_after(sentence: Sentence, noun: int, words: PlaceWords) -> tuple[int, int] | None:
     """The proper name in "town of X"."""
     tokens = sentence.tokens
-    if noun + 2 >= len(tokens) or words.parts.get(tokens[noun + 1].text.lower()) != "of":
+    if noun + 2 >= len(tokens) or tokens[noun + 1].text.lower() not in words.parts["holding"]:
         return None
     last = noun + 1
     while last + 1 < len(tokens) and _is_name_part(sentence, last + 1):

@@ -137,7 +137,10 @@ def _content(cast: Cast, content: ActContent | None) -> EmbeddedAct | None:
 
 
 def _place(mention: PlaceMention) -> Place:
-    return Place(name=mention.name, span=mention.span, country=mention.country, precision=mention.precision)
+    return Place(
+        name=mention.name, span=mention.span, geonames_id=mention.geonames_id, country=mention.country,
+        admin1=mention.admin1, lat=mention.lat, lon=mention.lon, precision=mention.precision,
+    )  # fmt: skip
 
 
 def _statement(
