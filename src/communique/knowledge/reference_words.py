@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
+from communique.knowledge.name_index import fold
 from communique.knowledge.tables import ROOT, read_tsv
+
+LONGEST_PARTICLE = 3  # letters: "van", "bin", "de la"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +21,38 @@ class ReferenceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenNameRow:
+    """A first name; `gender` is None where men and women bear it."""
+
+    name: str
+    gender: str | None = None  # m, f
+    origin: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HumanNounRow:
+    """A noun for one human being that names no role in politics ("wife"): it competes for "he" and "she"."""
+
+    lemma: str
+    gender: str | None = None  # m, f
+    origin: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceWords:
-    """The rows by lemma."""
+    """The rows by lemma; the first names and the nouns for human beings."""
 
     rows: dict[str, ReferenceRow]
+    given_names: dict[str, GivenNameRow]
+    human_nouns: dict[str, HumanNounRow]
+
+    def given_name(self, name: str) -> GivenNameRow | None:
+        """The row of the first name that a name begins with; None where it begins with none."""
+        first, _, rest = fold(name).partition(" ")
+        row = self.given_names.get(first) or self.given_names.get(first.partition("-")[0])
+        return row if all(word[0].isupper() or len(word) <= LONGEST_PARTICLE for word in rest.split()) else None
 
     def pair_kind(self, lemma: str) -> str | None:
         """What two a plural noun means: "persons", "countries", "sides", or None."""
@@ -35,5 +66,9 @@ class ReferenceWords:
 @cache
 def load_reference_words(language: str = "en") -> ReferenceWords:
     """The table of a language; raises `KnowledgeError` where it is wrong."""
-    rows = read_tsv(ROOT / "languages" / language / "reference_words.tsv", ReferenceRow)
-    return ReferenceWords(rows={row.lemma: row for row in rows})
+    folder = ROOT / "languages" / language
+    return ReferenceWords(
+        rows={row.lemma: row for row in read_tsv(folder / "reference_words.tsv", ReferenceRow)},
+        given_names={row.name: row for row in read_tsv(folder / "given_names.tsv", GivenNameRow)},
+        human_nouns={row.lemma: row for row in read_tsv(folder / "human_nouns.tsv", HumanNounRow)},
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from communique.knowledge.reference_words import ReferenceWords
 from communique.model import Link, Named, NamedActor, Referent
 
 NATIONAL = frozenset({"country", "demonym", "capital"})
@@ -14,7 +15,7 @@ Key = tuple[str, ...]
 
 
 def anchored(
-    named: Named, country_name: Callable[[str], str | None]
+    named: Named, words: ReferenceWords, country_name: Callable[[str], str | None]
 ) -> tuple[list[Referent], list[Link | None], dict[Key, int]]:
     """The referents of all namings that need no antecedent, the links, and the referents by key.
 
@@ -30,10 +31,10 @@ def anchored(
             continue
         if key not in by_key:
             by_key[key] = len(referents)
-            referents.append(_referent(actor, country_name))
+            referents.append(_referent(actor, words, country_name))
         else:
             index = by_key[key]
-            referents[index] = _enriched(referents[index], actor)
+            referents[index] = _enriched(referents[index], actor, words)
         links.append(Link(referents=(by_key[key],), rule=actor.rule))
     return referents, links, by_key
 
@@ -110,7 +111,7 @@ def _by_office(named: Named) -> dict[Key, set[Key]]:
     return found
 
 
-def _referent(actor: NamedActor, country_name: Callable[[str], str | None]) -> Referent:
+def _referent(actor: NamedActor, words: ReferenceWords, country_name: Callable[[str], str | None]) -> Referent:
     national = actor.form in NATIONAL and actor.country is not None
     name = (country_name(actor.country or "") if national else None) or actor.name
     return Referent(
@@ -120,8 +121,8 @@ def _referent(actor: NamedActor, country_name: Callable[[str], str | None]) -> R
         org_class=actor.org_class,
         sectors=() if national else actor.sectors,
         office=actor.office,
-        person=is_person(actor),
-        gender=actor.gender,
+        person=is_person(actor) or _bears_given_name(actor, words),
+        gender=actor.gender or _gender(actor, words),
         plural=actor.plural and not national,
     )
 
@@ -132,7 +133,20 @@ def is_person(actor: NamedActor) -> bool:
     return human and not actor.plural
 
 
-def _enriched(referent: Referent, actor: NamedActor) -> Referent:
+def _bears_given_name(actor: NamedActor, words: ReferenceWords) -> bool:
+    """True for a proper name that begins with a first name: nobody has registered or described its bearer."""
+    return actor.form == "name" and words.given_name(actor.name) is not None
+
+
+def _gender(actor: NamedActor, words: ReferenceWords) -> str | None:
+    """The gender that a first name tells, where the name is not that of a registered person."""
+    if actor.form not in ("person", "name") or actor.actor_id is not None:
+        return None
+    row = words.given_name(actor.name)
+    return None if row is None else row.gender
+
+
+def _enriched(referent: Referent, actor: NamedActor, words: ReferenceWords) -> Referent:
     """What a later naming adds to what is known of somebody; nothing is overwritten."""
     if actor.form in NATIONAL:
         return referent
@@ -144,6 +158,6 @@ def _enriched(referent: Referent, actor: NamedActor) -> Referent:
         org_class=referent.org_class or actor.org_class,
         sectors=referent.sectors or actor.sectors,
         office=referent.office or actor.office,
-        person=referent.person or actor.form == "person",
-        gender=referent.gender or actor.gender,
+        person=referent.person or actor.form == "person" or _bears_given_name(actor, words),
+        gender=referent.gender or actor.gender or _gender(actor, words),
     )

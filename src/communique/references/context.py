@@ -1,7 +1,9 @@
 """Where a naming stands: its role in the clause, the statement around it, and what was named before it."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
+from communique.knowledge.reference_words import ReferenceWords
 from communique.model import Link, Named, NamedActor, Parse, Referent, Said, Sentence, Speech, Token
 from communique.sentence import ROOT, ancestors, children, clause_verb, subject_heads
 
@@ -14,6 +16,7 @@ class Context:
     """The article as the references room works through it; `links` and `referents` grow while it does."""
 
     parse: Parse
+    words: ReferenceWords
     named: Named
     said: Said
     referents: list[Referent]
@@ -22,6 +25,8 @@ class Context:
     speakers: frozenset[int] = frozenset()  # the namings that stand as speakers
     heads: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # (sentence, head token) → namings
     inside: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # (sentence, other token) → namings
+    covered: frozenset[tuple[int, int]] = frozenset()  # (sentence, token) inside a naming
+    times_named: Counter[int] = field(default_factory=Counter)  # referent → namings that need no antecedent
 
     def sentence(self, actor: NamedActor) -> Sentence:
         return self.parse.sentences[actor.sentence]
@@ -70,6 +75,16 @@ class Context:
         actor = self.named.actors[index]
         return self.token(actor).dep in SUBJECT
 
+    def quotation(self, index: int) -> Speech | None:
+        """The innermost statement in quotation marks around a naming, else the innermost statement."""
+        position = self.named.actors[index].span.start
+        speech = innermost = self.around[index]
+        while speech is not None:
+            if speech.kind == "direct" or any(q.start <= position < q.end for q in speech.quotes):
+                return speech
+            speech = None if speech.within is None else self.said.speeches[speech.within]
+        return innermost
+
     def referents_of(self, index: int | None) -> tuple[int, ...]:
         """Whom a naming means as far as is known now."""
         link = None if index is None else self.links[index]
@@ -81,10 +96,19 @@ def _covers(outer: NamedActor, inner: NamedActor) -> bool:
     return outer.sentence == inner.sentence and outer.first - 1 <= inner.first and inner.last <= outer.last
 
 
-def context(parse: Parse, named: Named, said: Said, referents: list[Referent], links: list[Link | None]) -> Context:
+def context(
+    parse: Parse,
+    named: Named,
+    said: Said,
+    words: ReferenceWords,
+    referents: list[Referent],
+    links: list[Link | None],
+) -> Context:
     """The context of an article at the start of the work."""
-    made = Context(parse=parse, named=named, said=said, referents=referents, links=links)
+    made = Context(parse=parse, words=words, named=named, said=said, referents=referents, links=links)
     made.around = _around(named, said)
+    made.times_named = Counter(r for link in links if link is not None for r in link.referents)
+    made.covered = frozenset((a.sentence, t) for a in named.actors for t in range(a.first, a.last + 1))
     made.speakers = frozenset(s.speaker for s in said.speeches if s.speaker is not None)
     for i, actor in enumerate(named.actors):
         made.heads.setdefault((actor.sentence, actor.head), []).append(i)

@@ -1,130 +1,165 @@
-"""Who "he", "they" and "it" are: the nearest fitting naming, subjects first, the speaker first in what he reports."""
+"""Who "he", "they" and "it" are: of all that fit in number, gender and syntax, the one for whom most speaks."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from communique.model import Link, NamedActor
+from communique.model import Link, NamedActor, Speech, Token
+from communique.references.binding import barred, clash, fronted, is_empty, reflexive
 from communique.references.context import Context
-from communique.sentence import CLAUSES, ROOT, children, clause_verb, subject_heads
+from communique.references.weighing import evidence, points
+from communique.sentence import ROOT
 
-POSSESSIVE = "nmod:poss"
-TALKED_ABOUT = 2  # sentences: how much further away somebody named inside a statement is for a pronoun outside of it
+MARGIN = 0.5  # points: where two different ones come closer, nothing is said
+NOT_CALLED = frozenset({"compound", "flat", "fixed", "obl:tmod", "nmod:tmod", "appos", "root"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Whom a pronoun may go back to: a naming, or a noun that names no actor (`naming` None: then nobody is meant)."""
+
+    naming: int | None
+    meant: tuple[int, ...]
+    evidence: tuple[str, ...]
+    points: float
 
 
 def third_person(context: Context, index: int) -> Link | None:
-    """The referent of a third-person pronoun, or None where nobody fits."""
+    """The referent of a third-person pronoun, or None where nobody fits or two come too close."""
     actor = context.named.actors[index]
-    token = context.token(actor)
-    if _is_empty(context, actor):
+    if is_empty(context, actor):
         return None
-    plural = "Number=Plur" in token.feats
-    for candidate, rule in _candidates(context, index):
-        meant = _together(context, candidate) if plural else context.referents_of(candidate)
-        if not meant or (len(meant) > 1 and not plural):
-            continue
-        if len(meant) > 1 or _fits(context, candidate, meant[0], actor, token.feats):
-            return Link(referents=meant, rule=rule, antecedent=context.named.actors[candidate].span)
+    if "Reflex=Yes" in context.token(actor).feats:
+        return _of_subject(context, index)
+    ranked = sorted(candidates(context, index), key=lambda c: -c.points)
+    if not ranked:
+        return None
+    best = ranked[0]
+    other = next((c for c in ranked if c.meant != best.meant or c.naming is None), None)
+    if best.naming is None or not best.meant or (other is not None and best.points - other.points < MARGIN):
+        return None
+    _learn(context, best, actor)
+    return Link(referents=best.meant, rule=_rule(best), antecedent=context.named.actors[best.naming].span)
+
+
+def _rule(best: Candidate) -> str:
+    """The strongest single reason for a choice."""
+    told = ("speaker", "speaker before", "to come", "own clause", "subject")
+    return "references:" + next((kind for kind in told if kind in best.evidence), "nearest")
+
+
+def _of_subject(context: Context, index: int) -> Link | None:
+    for i in reflexive(context, index):
+        meant = context.referents_of(i)
+        if meant:
+            return Link(referents=meant, rule="references:reflexive", antecedent=context.named.actors[i].span)
     return None
 
 
-def _together(context: Context, candidate: int) -> tuple[int, ...]:
-    """Whom a naming means with all that are coordinated to it."""
-    return tuple(dict.fromkeys(r for i in context.coordinated(candidate) for r in context.referents_of(i)))
+def _learn(context: Context, best: Candidate, actor: NamedActor) -> None:
+    """What the pronoun tells of a person whose gender was not known."""
+    if actor.gender is None or len(best.meant) != 1:
+        return
+    who = context.referents[best.meant[0]]
+    if who.gender is None:
+        context.referents[best.meant[0]] = replace(who, gender=actor.gender)
 
 
-def _is_empty(context: Context, actor: NamedActor) -> bool:
-    """True for an "it" that stands for nobody: "it was the first time that …", "it is clear that …" (an `expl`)."""
-    sentence, token = context.sentence(actor), context.token(actor)
-    if token.dep.startswith("expl"):
-        return True
-    if "Gender=Neut" not in token.feats or token.dep not in ("nsubj", "nsubj:pass") or token.head == ROOT:
-        return False
-    below = {t.dep for t in children(sentence, token.head)}
-    noun = sentence.tokens[token.head].upos == "NOUN"
-    return noun and "cop" in below and bool(below & set(CLAUSES))
-
-
-def _candidates(context: Context, index: int) -> Iterator[tuple[int, str]]:
-    """The namings a pronoun may go back to, best first, each with the rule that offers it."""
+def candidates(context: Context, index: int) -> Iterator[Candidate]:
+    """All whom a pronoun may go back to by number, gender and syntax, each with what speaks for it."""
     actor = context.named.actors[index]
+    forbidden = barred(context, index) | _spoken(context, index)
+    namings = context.before(index)
+    here = context.around[index]
+    if here is not None and here.speaker is not None and here.speaker > index:
+        namings = [here.speaker, *namings]
+    namings += fronted(context, actor)
+    for i in dict.fromkeys(namings):
+        if i in forbidden or i == index or clash(context, i, forbidden) or not _may_be(context, i, actor):
+            continue
+        other = context.named.actors[i]
+        told = tuple(evidence(context, index, other.sentence, other.head, i))
+        yield Candidate(naming=i, meant=_meant(context, i, actor), evidence=told, points=points(told))
+    for sentence, noun in _nouns(context, actor):
+        told = tuple(evidence(context, index, sentence, noun.index, None))
+        yield Candidate(naming=None, meant=(), evidence=told, points=points(told))
+
+
+def _spoken(context: Context, index: int) -> frozenset[int]:
+    """Who speaks says "I" of himself inside quotation marks, and "you" to whom he speaks."""
     speech = context.around[index]
-    barred = _coarguments(context, index)
-    if speech is not None and speech.speaker is not None:
-        direct = speech.kind == "direct" or any(q.start <= actor.span.start < q.end for q in speech.quotes)
-        if direct:
-            barred |= {speech.speaker}  # who speaks says "I" of himself; whom it means is barred with it
-        elif speech.speaker not in barred and not _clash(context, speech.speaker, barred):
-            yield speech.speaker, "references:speaker"
-    yield from ((i, "references:subject to come") for i in _fronted(context, actor) if i not in barred)
-    if context.token(actor).dep == POSSESSIVE:
-        yield from ((i, "references:subject of the clause") for i in context.clause_subjects(actor))
-    before = [i for i in context.before(index) if i not in barred and not _clash(context, i, barred)]
-    if index in context.speakers:  # "he added": whoever spoke last goes on
-        yield from ((i, "references:speaker before") for i in before if i in context.speakers)
-    yield from ((i, "references:nearest") for i in sorted(before, key=lambda i: _rank(context, index, i)))
-
-
-def _rank(context: Context, index: int, i: int) -> tuple[int, int, int]:
-    """Nearest sentence first, subjects first in it, the first of them; of the others the last.
-
-    Who is only talked about in somebody else's words counts as further away.
-    """
-    actor, other = context.named.actors[index], context.named.actors[i]
-    subject = context.is_subject(i)
-    told = context.around[i] is not None and context.around[i] is not context.around[index]
-    far = actor.sentence - other.sentence + (TALKED_ABOUT if told else 0)
-    return (far, 0 if subject else 1, other.first if subject else -i)
-
-
-def _fronted(context: Context, actor: NamedActor) -> list[int]:
-    """The subject of the main clause behind a clause that stands before it ("When he arrived, Macron said …")."""
-    sentence = context.sentence(actor)
-    verb = clause_verb(sentence, actor.head)
-    while verb is not None and sentence.tokens[verb].dep in ("ccomp", "xcomp", "conj"):
-        verb = sentence.tokens[verb].head
-    if verb is None or sentence.tokens[verb].dep != "advcl":
-        return []
-    subjects = subject_heads(sentence, sentence.tokens[verb].head)
-    return [i for s in subjects if s > actor.head for i in context.at(actor.sentence, s)]
-
-
-def _coarguments(context: Context, index: int) -> frozenset[int]:
-    """The namings that depend on the same verb: a pronoun that is no possessive cannot mean them."""
-    actor = context.named.actors[index]
-    if context.token(actor).dep == POSSESSIVE:
+    if speech is None or not _is_direct(speech, context.named.actors[index]):
         return frozenset()
-    verb = context.governor(actor)
-    near = [i for i in range(max(index - 8, 0), min(index + 8, len(context.links))) if i != index]
-    shared = () if context.is_subject(index) else context.clause_subjects(actor)  # "met X and asked him": not himself
-    return frozenset(shared) | frozenset(
-        i
-        for i in near
-        if context.named.actors[i].sentence == actor.sentence
-        and context.governor(context.named.actors[i]) == verb
-        and context.token(context.named.actors[i]).dep != POSSESSIVE
-    )
+    return frozenset((*(() if speech.speaker is None else (speech.speaker,)), *speech.addressees))
 
 
-def _clash(context: Context, candidate: int, barred: frozenset[int]) -> bool:
-    """True where a candidate is somebody whom a barred naming means already."""
-    meant = set(context.referents_of(candidate))
-    return any(meant & set(context.referents_of(i)) for i in barred)
+def _is_direct(speech: Speech, actor: NamedActor) -> bool:
+    return speech.kind == "direct" or any(q.start <= actor.span.start < q.end for q in speech.quotes)
 
 
-def _fits(context: Context, candidate: int, index: int, actor: NamedActor, feats: str) -> bool:
-    """Number, person or thing, and gender agree; a bare name may be a thing or a place, and is left."""
-    referent, form = context.referents[index], context.named.actors[candidate].form
-    if "Number=Plur" in feats:
-        return referent.plural or form in ("organisation", "agent")
-    if "Gender=Neut" in feats:
-        return not referent.person and not referent.plural and form != "name"
-    if not referent.person and not (form == "name" and " " in referent.name and context.is_subject(candidate)):
-        return False  # a name of two words that does something is taken for a person's
-    return referent.gender is None or actor.gender is None or referent.gender == actor.gender
+def _meant(context: Context, i: int, actor: NamedActor) -> tuple[int, ...]:
+    """Whom a naming means, for a plural pronoun with all that are coordinated to it."""
+    if not actor.plural:
+        return context.referents_of(i)
+    return tuple(dict.fromkeys(r for k in context.coordinated(i) for r in context.referents_of(k)))
+
+
+def _may_be(context: Context, i: int, actor: NamedActor) -> bool:
+    """Number, person or thing, and gender agree; whom a naming means need not be known."""
+    naming, meant = context.named.actors[i], _meant(context, i, actor)
+    if not meant:
+        return _open_fits(context, naming, actor)
+    if len(meant) > 1:
+        return actor.plural
+    who = context.referents[meant[0]]
+    if actor.plural:
+        return who.plural or naming.form in ("organisation", "agent")
+    if actor.gender is None:
+        return not who.person and not who.plural and naming.form != "name"
+    if who.plural or (not who.person and naming.form != "name"):
+        return False
+    return who.gender is None or who.gender == actor.gender
+
+
+def _open_fits(context: Context, naming: NamedActor, actor: NamedActor) -> bool:
+    """True for a description or pronoun that could be meant, though nobody knows whom it means itself."""
+    if naming.form == "pronoun":
+        feats, mine = context.token(naming).feats, context.token(actor).feats
+        return "Person=3" in feats and naming.plural == actor.plural and naming.gender == actor.gender and bool(mine)
+    if naming.form == "plural" or naming.plural:
+        return actor.plural
+    human = naming.office is not None
+    return not actor.plural and human == (actor.gender is not None)
+
+
+def _nouns(context: Context, actor: NamedActor) -> Iterator[tuple[int, Token]]:
+    """The nouns before a pronoun, in its sentence and the one before, that name no actor and agree with it."""
+    for sentence in range(max(actor.sentence - 1, 0), actor.sentence + 1):
+        for token in context.parse.sentences[sentence].tokens:
+            if sentence == actor.sentence and token.index >= actor.head:
+                break
+            if token.upos == "NOUN" and (sentence, token.index) not in context.covered and _is_called(token):
+                if _agrees(context, token, actor):
+                    yield sentence, token
+
+
+def _is_called(token: Token) -> bool:
+    return token.dep not in NOT_CALLED and token.head != ROOT
+
+
+def _agrees(context: Context, token: Token, actor: NamedActor) -> bool:
+    human = context.words.human_nouns.get(token.lemma)
+    if actor.plural:
+        return "Number=Plur" in token.feats
+    if "Number=Plur" in token.feats:
+        return False
+    if actor.gender is None:
+        return human is None
+    return human is not None and human.gender in (None, actor.gender)
 
 
 def first_person(context: Context, index: int) -> Link | None:
     """The speaker of the quotation around "I" and "we"; None outside of quotations."""
-    speech = context.around[index]
+    speech = context.quotation(index)
     if speech is None or speech.speaker is None:
         return None
     meant = context.referents_of(speech.speaker)

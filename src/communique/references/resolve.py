@@ -21,8 +21,8 @@ def resolve(
     country_name: Callable[[str], str | None] = lambda code: None,
 ) -> Meant:
     """The referents of an article and, for each of `named.actors`, whom it means; None where unsure."""
-    referents, links, by_key = anchored(named, country_name)
-    work = context(parse, named, said, referents, links)
+    referents, links, by_key = anchored(named, words, country_name)
+    work = context(parse, named, said, words, referents, links)
     known = pairs(work)
 
     def country_referent(code: str) -> int:

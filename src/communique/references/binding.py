@@ -1,0 +1,77 @@
+"""Whom a pronoun cannot mean for its syntax: the doer of its own verb, the words it stands in."""
+
+from communique.model import NamedActor
+from communique.references.context import Context
+from communique.sentence import CLAUSES, ROOT, ancestors, children, subject_heads
+
+POSSESSIVE = "nmod:poss"
+NEAR = 8  # namings: a clause has no more of them on either side
+FRONTED = ("advcl", "obl")
+
+
+def barred(context: Context, index: int) -> frozenset[int]:
+    """The namings that a pronoun cannot mean, whatever else speaks for them; with each goes whom it means."""
+    actor = context.named.actors[index]
+    near = range(max(index - NEAR, 0), min(index + NEAR, len(context.links)))
+    around = [i for i in near if i != index and _holds(context.named.actors[i], actor)]
+    return frozenset(around) | _coarguments(context, index)
+
+
+def reflexive(context: Context, index: int) -> list[int]:
+    """Whom "himself" means: what it stands behind ("the king himself"), else the subject of its clause."""
+    actor = context.named.actors[index]
+    token = context.token(actor)
+    if token.dep in ("appos", "nmod") and token.head != ROOT:
+        return context.at(actor.sentence, token.head)
+    return context.clause_subjects(actor)
+
+
+def fronted(context: Context, actor: NamedActor) -> list[int]:
+    """The subject behind a clause or phrase that stands before it ("When he arrived, Macron said …", "In his …")."""
+    sentence = context.sentence(actor)
+    for token in (context.token(actor), *ancestors(sentence, actor.head)):
+        if token.dep in FRONTED and token.head != ROOT:
+            behind = [s for s in subject_heads(sentence, token.head) if s > max(token.index, actor.head)]
+            if behind:
+                return [i for s in behind for i in context.at(actor.sentence, s)]
+    return []
+
+
+def _holds(outer: NamedActor, inner: NamedActor) -> bool:
+    """True where a naming holds another one ("his adviser Smith")."""
+    return outer.sentence == inner.sentence and outer.first <= inner.first and inner.last <= outer.last
+
+
+def _coarguments(context: Context, index: int) -> frozenset[int]:
+    """The namings that depend on the same verb: a pronoun that is no possessive cannot mean them."""
+    actor = context.named.actors[index]
+    if context.token(actor).dep == POSSESSIVE:
+        return frozenset()
+    verb = context.governor(actor)
+    near = [i for i in range(max(index - NEAR, 0), min(index + NEAR, len(context.links))) if i != index]
+    shared = () if context.is_subject(index) else context.clause_subjects(actor)  # "met X and asked him": not himself
+    return frozenset(shared) | frozenset(
+        i
+        for i in near
+        if context.named.actors[i].sentence == actor.sentence
+        and context.governor(context.named.actors[i]) == verb
+        and context.token(context.named.actors[i]).dep != POSSESSIVE
+    )
+
+
+def clash(context: Context, candidate: int, forbidden: frozenset[int]) -> bool:
+    """True where a candidate is somebody whom a barred naming means already."""
+    meant = set(context.referents_of(candidate))
+    return any(meant & set(context.referents_of(i)) for i in forbidden)
+
+
+def is_empty(context: Context, actor: NamedActor) -> bool:
+    """True for an "it" that stands for nobody: "it was the first time that …", "it is clear that …" (an `expl`)."""
+    sentence, token = context.sentence(actor), context.token(actor)
+    if token.dep.startswith("expl"):
+        return True
+    if "Gender=Neut" not in token.feats or token.dep not in ("nsubj", "nsubj:pass") or token.head == ROOT:
+        return False
+    below = {t.dep for t in children(sentence, token.head)}
+    predicate = sentence.tokens[token.head].upos in ("NOUN", "ADJ")
+    return predicate and "cop" in below and bool(below & set(CLAUSES))
