@@ -88,7 +88,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 CUES = ("cues.tsv", "thought_cues.tsv")
 PAIRS = (None, "persons", "countries", "sides")
-SORTS = (None, "country", "group")
+SORTS = (None, "country", "group", "outsider")
 GENDERS = (None, "m", "f")
 NOUN_PLACES = ("obj", "subj")
 SUBJECT_ROLES = ("source", "target", "none")

@@ -11,11 +11,16 @@ LONGEST_PARTICLE = 3  # letters: "van", "bin", "de la"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceRow:
-    """A noun and what it goes back to: `pair` is persons, countries or sides; `sort` is country or group."""
+    """A noun and what it goes back to: `pair` is persons, countries or sides; `sort` is country, group, or
+    outsider (of whatever country: "its allies").
+
+    `kinds`: the classes and sectors of the organisations that are called so ("bloc": IGO, EUR).
+    """
 
     lemma: str
     pair: str | None = None
     sort: str | None = None
+    kinds: tuple[str, ...] = ()
     origin: str
     rule: str = ""
 
@@ -59,8 +64,12 @@ class ReferenceWords:
         return self.rows[lemma].pair if lemma in self.rows else None
 
     def sort(self, lemma: str) -> str | None:
-        """What a definite singular noun goes back to: "country", "group", or None."""
+        """What a definite singular noun is: "country", "group", "outsider", or None."""
         return self.rows[lemma].sort if lemma in self.rows else None
+
+    def kinds(self, lemma: str) -> frozenset[str]:
+        """The classes and sectors of the organisations a definite singular noun may go back to."""
+        return frozenset(self.rows[lemma].kinds) if lemma in self.rows else frozenset()
 
 
 @cache

@@ -22,7 +22,7 @@ def reflexive(context: Context, index: int) -> list[int]:
     actor = context.named.actors[index]
     token = context.token(actor)
     if token.dep in ("appos", "nmod") and token.head != ROOT:
-        return context.at(actor.sentence, token.head)
+        return [*context.at(actor.sentence, token.head), *context.clause_subjects(actor)]
     return context.clause_subjects(actor)
 
 
@@ -66,12 +66,16 @@ def clash(context: Context, candidate: int, forbidden: frozenset[int]) -> bool:
 
 
 def is_empty(context: Context, actor: NamedActor) -> bool:
-    """True for an "it" that stands for nobody: "it was the first time that …", "it is clear that …" (an `expl`)."""
+    """True for an "it" that stands for nobody: "it was the first time that …", "it is clear that …" (an `expl`), and
+    for one that is a thing by what is said of it ("it is not the end"); "it is a party to the accord" may be somebody.
+    """
     sentence, token = context.sentence(actor), context.token(actor)
     if token.dep.startswith("expl"):
         return True
     if "Gender=Neut" not in token.feats or token.dep not in ("nsubj", "nsubj:pass") or token.head == ROOT:
         return False
     below = {t.dep for t in children(sentence, token.head)}
-    predicate = sentence.tokens[token.head].upos in ("NOUN", "ADJ")
-    return predicate and "cop" in below and bool(below & set(CLAUSES))
+    predicate = sentence.tokens[token.head]
+    if "cop" not in below or predicate.upos not in ("NOUN", "ADJ"):
+        return False
+    return bool(below & set(CLAUSES)) or (predicate.upos == "NOUN" and predicate.lemma not in context.words.rows)

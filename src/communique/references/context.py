@@ -1,10 +1,11 @@
 """Where a naming stands: its role in the clause, the statement around it, and what was named before it."""
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
 from communique.knowledge.reference_words import ReferenceWords
-from communique.model import Link, Named, NamedActor, Parse, Referent, Said, Sentence, Speech, Token
+from communique.model import Link, Named, NamedActor, Parse, PlaceMention, Referent, Said, Sentence, Speech, Token
 from communique.sentence import ROOT, ancestors, children, clause_verb, subject_heads
 
 REACH = 3  # sentences: a pronoun looks this far back; further ones were right in under half of the cases read
@@ -25,7 +26,9 @@ class Context:
     speakers: frozenset[int] = frozenset()  # the namings that stand as speakers
     heads: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # (sentence, head token) → namings
     inside: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # (sentence, other token) → namings
+    places: dict[int, list[PlaceMention]] = field(default_factory=dict)  # by sentence
     covered: frozenset[tuple[int, int]] = frozenset()  # (sentence, token) inside a naming
+    topic: str | None = None  # the country the article names most
     times_named: Counter[int] = field(default_factory=Counter)  # referent → namings that need no antecedent
 
     def sentence(self, actor: NamedActor) -> Sentence:
@@ -43,6 +46,19 @@ class Context:
                 break
             found.append(i)
         return found
+
+    def first_of(self, sentence: int) -> int:
+        """The first naming that stands in a sentence or behind it."""
+        return bisect_left(self.named.actors, sentence, key=lambda actor: actor.sentence)
+
+    def places_before(self, actor: NamedActor, reach: int) -> list[PlaceMention]:
+        """The places before a naming, nearest first, not further back than `reach` sentences."""
+        return [
+            place
+            for sentence in range(actor.sentence, max(actor.sentence - reach, 0) - 1, -1)
+            for place in reversed(self.places.get(sentence, []))
+            if place.span.end <= actor.span.start
+        ]
 
     def at(self, sentence: int, token: int) -> list[int]:
         """The namings headed by a token, else those that stand in apposition inside the same words."""
@@ -62,6 +78,24 @@ class Context:
             return []
         found = [i for h in subject_heads(sentence, verb) for i in self.at(actor.sentence, h)]
         return [i for i in found if not _covers(self.named.actors[i], actor)]
+
+    def subjects_of(self, actor: NamedActor) -> tuple[int, ...]:
+        """The subjects of the clause in which a naming stands, as tokens."""
+        sentence = self.sentence(actor)
+        verb = clause_verb(sentence, actor.head)
+        return () if verb is None else subject_heads(sentence, verb)
+
+    def subjects_above(self, actor: NamedActor) -> tuple[int, ...]:
+        """The subjects of the nearest clause above that in which a naming stands, as tokens before it."""
+        sentence = self.sentence(actor)
+        verb = clause_verb(sentence, actor.head)
+        while verb is not None and sentence.tokens[verb].head != ROOT:
+            own = subject_heads(sentence, verb)
+            verb = clause_verb(sentence, sentence.tokens[verb].head)
+            found = () if verb is None else subject_heads(sentence, verb)
+            if found and found != own:
+                return tuple(t for t in found if t < actor.head)
+        return ()
 
     def governor(self, actor: NamedActor) -> int:
         """The word a naming depends on, through its coordination."""
@@ -108,6 +142,9 @@ def context(
     made = Context(parse=parse, words=words, named=named, said=said, referents=referents, links=links)
     made.around = _around(named, said)
     made.times_named = Counter(r for link in links if link is not None for r in link.referents)
+    made.topic = _topic(made)
+    for place in named.places:
+        made.places.setdefault(place.sentence, []).append(place)
     made.covered = frozenset((a.sentence, t) for a in named.actors for t in range(a.first, a.last + 1))
     made.speakers = frozenset(s.speaker for s in said.speeches if s.speaker is not None)
     for i, actor in enumerate(named.actors):
@@ -117,6 +154,17 @@ def context(
                 break
             made.inside.setdefault((actor.sentence, above.index), []).append(i)
     return made
+
+
+def _topic(context: Context) -> str | None:
+    """The country that the article names more often than any other; None where two are level."""
+    counted: Counter[str] = Counter()
+    for referent, times in context.times_named.items():
+        who = context.referents[referent]
+        if who.country is not None and who.actor_id == f"country:{who.country}":
+            counted[who.country] += times
+    first = counted.most_common(2)
+    return first[0][0] if first and (len(first) == 1 or first[0][1] > first[1][1]) else None
 
 
 def _around(named: Named, said: Said) -> list[Speech | None]:

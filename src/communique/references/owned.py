@@ -5,17 +5,22 @@ from dataclasses import replace
 
 from communique.knowledge.reference_words import ReferenceWords
 from communique.model import Link, NamedActor, Referent
+from communique.references.anchors import is_person
 from communique.references.context import Context
+from communique.references.phrases import is_named_after, takes_up
 from communique.sentence import children
 
 SAME_NOUN = 4  # sentences: further back "the army" may be another's
 NEXT = 1  # sentences: who holds the offices is named beside them
+OUTSIDER = "outsider"  # "its allies", "his rival": of whatever country, not the owner's
 OWNED = frozenset({"agent", "office", "description"})
 
 
 def owned(context: Context, index: int, country_referent: Callable[[str], int]) -> Link | None:
     """ "his government", "its troops": somebody of the possessor's country; "her country": the country itself."""
     actor = context.named.actors[index]
+    if is_named_after(context, actor) or context.words.sort(context.token(actor).lemma) == OUTSIDER:
+        return None
     for possessor in children(context.sentence(actor), actor.head, ("nmod:poss",)):
         for owner in context.at(actor.sentence, possessor.index):
             for referent in context.referents_of(owner):
@@ -43,13 +48,29 @@ def _owned_referent(
 def same_noun(context: Context, index: int) -> Link | None:
     """ "the army" behind "Sudan's army": the nearest naming before with that noun and a country."""
     actor = context.named.actors[index]
-    lemma = context.token(actor).lemma
     for other in context.before(index, SAME_NOUN):
         meant = context.referents_of(other)
         naming = context.named.actors[other]
-        alike = naming.form == "agent" and naming.plural == actor.plural and context.token(naming).lemma == lemma
+        alike = naming.form == "agent" and takes_up(context, actor, naming)
         if alike and len(meant) == 1 and context.referents[meant[0]].country is not None:
             return Link(referents=meant, rule="references:same noun", antecedent=naming.span)
+    return None
+
+
+def apposition(context: Context, index: int) -> Link | None:
+    """ "the YPG, a Kurdish militia,": a group beside the name of an organisation is that organisation."""
+    actor = context.named.actors[index]
+    sentence, token = context.sentence(actor), context.token(actor)
+    if is_person(actor) or actor.form == "office":
+        return None
+    beside = [token.head] if token.dep == "appos" else [t.index for t in children(sentence, actor.head, ("appos",))]
+    if len(beside) != 1 or children(sentence, beside[0], ("conj",)) or children(sentence, actor.head, ("conj",)):
+        return None
+    for other in context.heads.get((actor.sentence, beside[0]), []):
+        meant, naming = context.referents_of(other), context.named.actors[other]
+        differ = actor.country is not None and naming.country not in (None, actor.country)
+        if naming.form == "organisation" and len(meant) == 1 and not differ:
+            return Link(referents=meant, rule="references:apposition", antecedent=naming.span)
     return None
 
 
@@ -92,7 +113,7 @@ def shared(context: Context, index: int, two: Callable[[str], Link | None], word
     actor = context.named.actors[index]
     sentence = context.sentence(actor)
     if not actor.plural or not any(
-        words.pair_kind(t.lemma) in ("countries", "sides") and "Number=Plur" in t.feats
+        words.pair_kind(t.lemma) in ("countries", "sides") and _are_two(context, actor, t.index)
         for t in children(sentence, actor.head, ("nmod",))
     ):
         return None
@@ -109,6 +130,12 @@ def shared(context: Context, index: int, two: Callable[[str], Link | None], word
         context.referents.append(of_country(actor, country))
         found.append(len(context.referents) - 1)
     return Link(referents=tuple(found), rule="references:shared", antecedent=countries.antecedent)
+
+
+def _are_two(context: Context, actor: NamedActor, noun: int) -> bool:
+    """ "of both states", "of the two governments": the noun is counted as two."""
+    below = children(context.sentence(actor), noun, ("nummod", "det", "det:predet"))
+    return any(context.words.pair_kind(t.lemma) is not None for t in below)
 
 
 def of_country(actor: NamedActor, country: str | None) -> Referent:

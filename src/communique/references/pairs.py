@@ -1,5 +1,6 @@
 """Which two "the pair", "both sides", "the two leaders" are: two actors that the text has put together before."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from communique.model import Link, Referent, Sentence
@@ -7,6 +8,7 @@ from communique.references.anchors import OPEN
 from communique.references.context import Context
 from communique.sentence import ROOT, children, clause_verb
 
+REACH = 10  # sentences: a pair named further back is hardly meant
 Pair = tuple[int, int]  # namings, in reading order
 TOGETHER = ("obl", "obj", "iobj", "obl:agent")  # what joins a subject to make a pair
 AROUND_NOUN = ("nmod", "nmod:poss", "amod", "compound")
@@ -43,7 +45,8 @@ def _partners(context: Context, index: int) -> Iterator[int]:
     for other in context.at(actor.sentence, actor.head):  # "the Chinese and Russian presidents"
         if other > index:
             yield other
-    linked = [t.index for t in children(sentence, actor.head, ("conj",))]
+    joined = children(sentence, actor.head, ("conj",))
+    linked = [t.index for t in joined] if len(joined) == 1 and token.dep != "conj" else []  # not two of three
     if token.dep in ("nsubj", "nsubj:pass") and token.head != ROOT:
         joined = children(sentence, token.head, TOGETHER)
         linked += [t.index for t in joined]  # "met Fico", "spoke with Fico"
@@ -68,7 +71,9 @@ def resolve_plural(
     context: Context, index: int, known: list[Pair], kind: str, country_referent: Callable[[str], int]
 ) -> Link | None:
     """The two whom a plural description means; `kind` is "persons", "countries" or "sides"."""
-    before = sorted((p for p in known if p[1] < index), key=lambda p: p[1])
+    first = context.first_of(max(context.named.actors[index].sentence - REACH, 0))
+    start = bisect_left(known, (first, first))
+    before = sorted((p for p in known[start : bisect_left(known, (index, index))] if p[1] < index), key=lambda p: p[1])
     if kind == "persons":
         before = [p for p in before if all(context.referents[r].person for i in p for r in context.referents_of(i))]
     meant = [(p, _meant(context, p, kind, country_referent)) for p in reversed(before)]

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from communique.model import Link, NamedActor, Speech, Token
 from communique.references.binding import barred, clash, fronted, is_empty, reflexive
 from communique.references.context import Context
-from communique.references.weighing import evidence, points
+from communique.references.weighing import best_of, evidence, points
 from communique.sentence import ROOT
 
-MARGIN = 0.5  # points: where two different ones come closer, nothing is said
 NOT_CALLED = frozenset({"compound", "flat", "fixed", "obl:tmod", "nmod:tmod", "appos", "root"})
 
 
@@ -30,12 +29,8 @@ def third_person(context: Context, index: int) -> Link | None:
         return None
     if "Reflex=Yes" in context.token(actor).feats:
         return _of_subject(context, index)
-    ranked = sorted(candidates(context, index), key=lambda c: -c.points)
-    if not ranked:
-        return None
-    best = ranked[0]
-    other = next((c for c in ranked if c.meant != best.meant or c.naming is None), None)
-    if best.naming is None or not best.meant or (other is not None and best.points - other.points < MARGIN):
+    best = best_of(list(candidates(context, index)))
+    if best is None or best.naming is None:
         return None
     _learn(context, best, actor)
     return Link(referents=best.meant, rule=_rule(best), antecedent=context.named.actors[best.naming].span)
@@ -48,9 +43,10 @@ def _rule(best: Candidate) -> str:
 
 
 def _of_subject(context: Context, index: int) -> Link | None:
+    actor = context.named.actors[index]
     for i in reflexive(context, index):
         meant = context.referents_of(i)
-        if meant:
+        if meant and _may_be(context, i, actor):
             return Link(referents=meant, rule="references:reflexive", antecedent=context.named.actors[i].span)
     return None
 
@@ -72,7 +68,7 @@ def candidates(context: Context, index: int) -> Iterator[Candidate]:
     here = context.around[index]
     if here is not None and here.speaker is not None and here.speaker > index:
         namings = [here.speaker, *namings]
-    namings += fronted(context, actor)
+    namings += [i for i in fronted(context, actor) if context.referents_of(i)]
     for i in dict.fromkeys(namings):
         if i in forbidden or i == index or clash(context, i, forbidden) or not _may_be(context, i, actor):
             continue
@@ -113,11 +109,11 @@ def _may_be(context: Context, i: int, actor: NamedActor) -> bool:
     who = context.referents[meant[0]]
     if actor.plural:
         return who.plural or naming.form in ("organisation", "agent")
-    if actor.gender is None:
+    if _is_neuter(context, actor):
         return not who.person and not who.plural and naming.form != "name"
     if who.plural or (not who.person and naming.form != "name"):
         return False
-    return who.gender is None or who.gender == actor.gender
+    return None in (who.gender, actor.gender) or who.gender == actor.gender
 
 
 def _open_fits(context: Context, naming: NamedActor, actor: NamedActor) -> bool:
@@ -128,7 +124,11 @@ def _open_fits(context: Context, naming: NamedActor, actor: NamedActor) -> bool:
     if naming.form == "plural" or naming.plural:
         return actor.plural
     human = naming.office is not None
-    return not actor.plural and human == (actor.gender is not None)
+    return not actor.plural and human != _is_neuter(context, actor)
+
+
+def _is_neuter(context: Context, actor: NamedActor) -> bool:
+    return "Gender=Neut" in context.token(actor).feats
 
 
 def _nouns(context: Context, actor: NamedActor) -> Iterator[tuple[int, Token]]:
@@ -152,9 +152,9 @@ def _agrees(context: Context, token: Token, actor: NamedActor) -> bool:
         return "Number=Plur" in token.feats
     if "Number=Plur" in token.feats:
         return False
-    if actor.gender is None:
+    if _is_neuter(context, actor):
         return human is None
-    return human is not None and human.gender in (None, actor.gender)
+    return human is not None and (None in (human.gender, actor.gender) or human.gender == actor.gender)
 
 
 def first_person(context: Context, index: int) -> Link | None:
@@ -166,3 +166,15 @@ def first_person(context: Context, index: int) -> Link | None:
     if not meant:
         return None
     return Link(referents=meant, rule="references:speaker", antecedent=context.named.actors[speech.speaker].span)
+
+
+def second_person(context: Context, index: int) -> Link | None:
+    """The one to whom the quotation around "you" is addressed; None where nobody or several are named."""
+    speech = context.quotation(index)
+    if speech is None or not _is_direct(speech, context.named.actors[index]) or len(speech.addressees) != 1:
+        return None
+    meant = context.referents_of(speech.addressees[0])
+    if not meant:
+        return None
+    words = context.named.actors[speech.addressees[0]].span
+    return Link(referents=meant, rule="references:addressee", antecedent=words)

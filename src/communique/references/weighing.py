@@ -3,13 +3,14 @@
 The points were fitted on pronouns of people in encyclopedic prose and of news, and rounded (docs/decisions/0012).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from communique.model import Token
 from communique.references.context import Context
-from communique.sentence import ROOT, clause_verb
+from communique.sentence import ROOT
 
-POSSESSIVE = "nmod:poss"
+MARGIN = 0.5  # points: where two different ones come closer, nothing is said
 NEAR_ROLES: Mapping[str, str] = {
     "nsubj": "subject",
     "nsubj:pass": "subject",
@@ -19,23 +20,22 @@ NEAR_ROLES: Mapping[str, str] = {
     "nmod:poss": "possessor",
 }
 POINTS: Mapping[str, float] = {
-    "sentence": -1.0,  # each sentence further back
-    "subject": 1.0,
-    "object": 0.3,
-    "possessor": 0.5,
+    "sentence": -2.0,  # each sentence further back
+    "subject": 1.3,
+    "object": 0.7,
+    "possessor": 0.9,
     "main clause": 0.3,
-    "same role": 0.3,
-    "own clause": 1.0,
-    "speaker": 3.0,
+    "same role": 0.8,
+    "own clause": 1.5,
+    "clause above": 0.5,
+    "speaker": 1.2,
     "speaker before": 2.0,
-    "to come": 1.5,
-    "much named": 0.3,
-    "pronoun": 0.5,
-    "known person": 1.0,
-    "same gender": 0.5,
-    "talked about": -2.0,
-    "first in sentence": 0.2,
-    "heading": 0.2,
+    "to come": 0.5,
+    "much named": 0.5,
+    "pronoun": 0.0,
+    "known person": 0.3,
+    "same gender": 1.2,
+    "talked about": -0.5,
 }
 
 
@@ -61,10 +61,10 @@ def evidence(context: Context, index: int, sentence: int, head: int, naming: int
         found.append("main clause")
     if where == mine and where != "other":
         found.append("same role")
-    if sentence == actor.sentence and where == "subject":
-        verb = clause_verb(words, actor.head)
-        if verb is not None and bearer.head == verb:
-            found.append("own clause")
+    if sentence == actor.sentence and bearer.index in context.subjects_of(actor):
+        found.append("own clause")
+    if sentence == actor.sentence and bearer.index in context.subjects_above(actor):
+        found.append("clause above")
     if naming is not None:
         found += _of_naming(context, index, naming)
     return found
@@ -96,3 +96,25 @@ def _of_naming(context: Context, index: int, naming: int) -> Iterable[str]:
 def points(found: Iterable[str]) -> float:
     """The sum of what the evidence is worth."""
     return sum(POINTS[kind] for kind in found)
+
+
+class Weighed(Protocol):
+    """Whom something may mean, and how much speaks for it; nobody (`meant` empty) competes, too."""
+
+    @property
+    def meant(self) -> tuple[int, ...]: ...
+
+    @property
+    def points(self) -> float: ...
+
+
+Of = TypeVar("Of", bound=Weighed)
+
+
+def best_of(candidates: Sequence[Of]) -> Of | None:
+    """The one for which most speaks; None where it is nobody, or where somebody else comes too close."""
+    best = max(candidates, key=lambda c: c.points, default=None)
+    if best is None or not best.meant:
+        return None
+    rival = max((c.points for c in candidates if c.meant != best.meant), default=None)
+    return None if rival is not None and best.points - rival < MARGIN else best

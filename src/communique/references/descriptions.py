@@ -1,0 +1,135 @@
+"""Who "the ministry", "the president", "the group", "the country" are: the best of those named before."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import log2
+
+from communique.model import Link, NamedActor, Referent, Span
+from communique.references.anchors import NATIONAL
+from communique.references.context import Context
+from communique.references.phrases import is_counted, is_definite, is_proper, takes_up
+from communique.references.weighing import best_of, evidence, points
+from communique.sentence import ancestors, children, clause_verb, subject_heads
+
+REACH = 6  # sentences: a noun takes up somebody from further back than a pronoun does
+SAME_NOUN = 1.5  # points for the very noun ("the ministry" behind "the defence ministry")
+IN_PASSING = {"demonym": -0.5, "capital": -1.0}  # points: "Turkish" officials, "Washington" that acts
+OFTEN = 0.4  # points for each doubling of the times that somebody is named
+SETTING = -1.5  # points for a country that does something, where the noun tells where something lies or happens
+TOPIC = 1.0  # points for the country an article names most
+HUMAN = frozenset({"known person", "same gender", "pronoun"})  # evidence that tells nothing of a noun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Whom a noun may take up, by which words, and what speaks for it."""
+
+    meant: tuple[int, ...]
+    points: float
+    words: Span
+
+
+def description(context: Context, index: int, country_referent: Callable[[str], int]) -> Link | None:
+    """The link of a definite noun; None where nobody fits, or two fit as well."""
+    actor = context.named.actors[index]
+    if is_proper(context, actor) or is_counted(context, actor) or not is_definite(context, actor):
+        return group(context, actor)
+    if actor.office is not None and children(context.sentence(actor), actor.head, ("nmod",)):
+        return None  # "the president of the institute" is not the president named before
+    sort = context.words.sort(context.token(actor).lemma)
+    if sort == "country" and actor.office is None:
+        found = list(_countries(context, index, country_referent))
+    else:
+        found = list(_bodies(context, index))
+    best = best_of(found)
+    if best is None:
+        return group(context, actor)
+    return Link(referents=best.meant, rule="references:description", antecedent=best.words)
+
+
+def group(context: Context, actor: NamedActor) -> Link | None:
+    """ "the rebels" nobody named before: a group that the noun describes."""
+    if not actor.plural or not actor.sectors:
+        return None
+    context.referents.append(Referent(name=actor.name, sectors=actor.sectors, plural=True))
+    return Link(referents=(len(context.referents) - 1,), rule=actor.rule)
+
+
+def _points(context: Context, index: int, other: int) -> float:
+    naming = context.named.actors[other]
+    told = points(k for k in evidence(context, index, naming.sentence, naming.head, other) if k not in HUMAN)
+    return told + sum(OFTEN * log2(1 + context.times_named[r]) for r in context.referents_of(other)[:1])
+
+
+def _bodies(context: Context, index: int) -> Iterator[Candidate]:
+    """Organisations and groups of the sort the noun names, holders of the office, and namings with the same noun."""
+    actor = context.named.actors[index]
+    barred = {r for i in _above(context, index) for r in context.referents_of(i)}
+    for other in context.before(index, REACH):
+        meant = context.referents_of(other)
+        if len(meant) != 1 or meant[0] in barred:
+            continue
+        extra = _likeness(context, other, context.referents[meant[0]], actor)
+        if extra is not None:
+            told = _points(context, index, other) + extra
+            yield Candidate(meant=meant, points=told, words=context.named.actors[other].span)
+
+
+def _likeness(context: Context, other: int, who: Referent, actor: NamedActor) -> float | None:
+    """How well somebody suits the noun, in points; None where he does not."""
+    naming = context.named.actors[other]
+    if actor.office is not None:
+        holds = who.person and who.office is not None and actor.office.casefold() in who.office.casefold()
+        return 0.0 if holds and not actor.plural else None
+    if naming.form in ("agent", "organisation") and takes_up(context, actor, naming):
+        return SAME_NOUN
+    kinds = context.words.kinds(context.token(actor).lemma)
+    if not kinds or naming.form != "organisation" or who.person or actor.plural:
+        return None
+    if actor.sectors and who.sectors and not set(actor.sectors) & set(who.sectors):
+        return None
+    return 0.0 if {who.org_class, *who.sectors} & kinds else None
+
+
+def _above(context: Context, index: int) -> list[int]:
+    """The namings that are subject of a clause around the noun: it would be "it" or "its" there, not the noun."""
+    actor = context.named.actors[index]
+    sentence = context.sentence(actor)
+    subjects = [s for t in ancestors(sentence, actor.head) for s in subject_heads(sentence, t.index)]
+    return [i for s in dict.fromkeys(subjects) for i in context.heads.get((actor.sentence, s), []) if i != index]
+
+
+def _countries(context: Context, index: int, country_referent: Callable[[str], int]) -> Iterator[Candidate]:
+    """The countries named before, by their own name, by a place in them, in passing by their adjective."""
+    actor = context.named.actors[index]
+    barred = _other_countries(context, index)
+    topic = context.topic
+    for other in context.before(index, REACH):
+        naming = context.named.actors[other]
+        if naming.form not in NATIONAL or naming.country in barred or naming.country is None:
+            continue
+        told = _points(context, index, other) + IN_PASSING.get(naming.form, 0.0)
+        told += TOPIC if naming.country == topic else 0.0
+        told += SETTING if context.is_subject(other) and not context.is_subject(index) else 0.0
+        yield Candidate(meant=(country_referent(naming.country),), points=told, words=naming.span)
+    for place in context.places_before(actor, REACH):
+        if place.country is not None and place.country not in barred:
+            told = points(["sentence"] * (actor.sentence - place.sentence))
+            told += TOPIC if place.country == topic else 0.0
+            yield Candidate(meant=(country_referent(place.country),), points=told, words=place.span)
+
+
+def _other_countries(context: Context, index: int) -> set[str]:
+    """Countries that the noun cannot mean: subjects of the clauses around it, and those named later in its own."""
+    actor = context.named.actors[index]
+    above = (context.named.actors[i] for i in _above(context, index))
+    found = {naming.country for naming in above if naming.form in NATIONAL and not naming.plural}
+    sentence = context.sentence(actor)
+    verb = clause_verb(sentence, actor.head)
+    for other in range(index + 1, len(context.named.actors)):
+        later = context.named.actors[other]
+        if later.sentence != actor.sentence:
+            break
+        if clause_verb(sentence, later.head) == verb:
+            found.add(later.country)
+    return {code for code in found if code is not None}

@@ -1,0 +1,59 @@
+"""The words of a naming: is it definite, which words describe it, do they suit what was said before?"""
+
+from communique.model import NamedActor
+from communique.references.context import Context
+from communique.sentence import children
+
+DEFINITE = ("Definite=Def", "PronType=Dem")
+DESCRIBING = frozenset({"amod", "compound", "nummod", "nmod:poss"})
+
+
+def is_definite(context: Context, actor: NamedActor) -> bool:
+    """True with "the", "this", "those" before the noun or a possessor: it takes up somebody known."""
+    below = children(context.sentence(actor), actor.head)
+    return any(t.dep == "nmod:poss" or any(mark in t.feats for mark in DEFINITE) for t in below if t.index < actor.head)
+
+
+def _has_article(context: Context, actor: NamedActor) -> bool:
+    """True with "the", "this", "those", not with a possessor: "their families" are others than "the families"."""
+    below = children(context.sentence(actor), actor.head)
+    return all(t.dep != "nmod:poss" for t in below) and is_definite(context, actor)
+
+
+def is_proper(context: Context, actor: NamedActor) -> bool:
+    """True for a noun written as a name inside a sentence ("the State of the Union", "the Kurds")."""
+    token = context.token(actor)
+    return token.text[0].isupper() and token.index > 0
+
+
+def describing(context: Context, actor: NamedActor) -> frozenset[str]:
+    """The words that describe a noun, in lower case: adjectives, nouns before it, numbers."""
+    sentence = context.sentence(actor)
+    found = [t for t in children(sentence, actor.head, DESCRIBING) if t.index < actor.head]
+    found += [k for t in found for k in children(sentence, t.index, ("amod", "compound"))]
+    return frozenset(t.text.lower() for t in found if t.upos != "PRON" and t.text.lower() != actor.name.lower())
+
+
+def is_counted(context: Context, actor: NamedActor) -> bool:
+    """True for a noun with a number ("190 schools"): so many are told anew."""
+    below = children(context.sentence(actor), actor.head)
+    return any(t.upos == "NUM" or t.dep == "nummod" for t in below)
+
+
+def takes_up(context: Context, actor: NamedActor, other: NamedActor) -> bool:
+    """True where a naming with the same noun may be meant: nothing in the later words tells it apart.
+
+    "the forces" may be "Sudanese forces"; "the coalition forces", "40 forces" and plain "forces" need not.
+    """
+    if context.token(actor).lemma != context.token(other).lemma or actor.plural != other.plural:
+        return False
+    if is_counted(context, actor) or not (_has_article(context, actor) or is_proper(context, actor)):
+        return False
+    return describing(context, actor) <= describing(context, other)
+
+
+def is_named_after(context: Context, actor: NamedActor) -> bool:
+    """True with a people's name or another capital before the noun ("her Kurdish commanders"): not the owner's."""
+    sentence = context.sentence(actor)
+    below = children(sentence, actor.head, ("amod", "compound"))
+    return any(t.text[0].isupper() and t.index > 0 for t in below if t.index < actor.head)
