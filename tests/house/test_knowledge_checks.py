@@ -214,8 +214,11 @@ WRONG = [
 WRONG_WORDS = [
     ("K402", "languages/en/number_words.tsv", "one 1 own"),
     ("K402", "languages/en/light_verbs.tsv", "hold obj source - own"),
-    ("K404", "languages/en/reference_words.tsv", "tide - - own"),
-    ("K404", "languages/en/reference_words.tsv", "tide waves - own"),
+    ("K404", "languages/en/reference_words.tsv", "tide - - - own"),
+    ("K404", "languages/en/reference_words.tsv", "tide waves - - own"),
+    ("K404", "languages/en/reference_words.tsv", "tide - country REB own"),
+    ("K404", "languages/en/given_names.tsv", "Aloysius w own"),
+    ("K404", "languages/en/human_nouns.tsv", "tidewaif w own"),
     ("K405", "languages/en/quotation_marks.tsv", "<<< >>> - own"),
     ("K405", "languages/en/quotation_marks.tsv", "<- -> - own"),
     ("K406", "languages/en/cues.tsv", "burble - - - own"),

@@ -129,3 +129,167 @@ def test_a_country_its_capital_and_its_people_are_one() -> None:
     meant, names = meant_by(parse, found)
     assert names == [["Iraq"], ["Iraq"]]
     assert [r.name for r in meant.referents] == ["Iraq"]
+
+
+MASC, FEM, NEUT = (f"Gender={g}|Number=Sing|Person=3" for g in ("Masc", "Fem", "Neut"))
+PRAISED_HIS_MAN = f"""
+Tebboune tebboune PROPN NNP Number=Sing 2 nsubj
+praised praise VERB VBD Tense=Past 0 root
+his his PRON PRP$ {MASC}|Poss=Yes 4 nmod:poss
+envoy envoy NOUN NN Number=Sing 2 obj
+. . PUNCT . _ 2 punct
+"""
+DEFENDED_HIMSELF = f"""
+Fico fico PROPN NNP Number=Sing 2 nsubj
+defended defend VERB VBD Tense=Past 0 root
+himself himself PRON PRP {MASC}|Reflex=Yes 2 obj
+. . PUNCT . _ 2 punct
+"""
+CRITICISED_HIM = DEFENDED_HIMSELF.replace("himself himself", "him him").replace("|Reflex=Yes", "")
+WHEN_HE_CAME = f"""
+As as SCONJ IN _ 3 mark
+he he PRON PRP {MASC} 3 nsubj
+came come VERB VBD Tense=Past 6 advcl
+, , PUNCT , _ 6 punct
+Fico fico PROPN NNP Number=Sing 6 nsubj
+spoke speak VERB VBD Tense=Past 0 root
+. . PUNCT . _ 6 punct
+"""
+GROUP_LEFT = """
+The the DET DT Definite=Def 2 det
+{noun} {noun} NOUN NN Number=Sing 3 nsubj
+left leave VERB VBD Tense=Past 0 root
+. . PUNCT . _ 3 punct
+"""
+IN_THE_COUNTRY = """
+Iraq iraq PROPN NNP Number=Sing 2 nsubj
+fought fight VERB VBD Tense=Past 0 root
+across across ADP IN _ 5 case
+the the DET DT Definite=Def 5 det
+country country NOUN NN Number=Sing 2 obl
+. . PUNCT . _ 2 punct
+"""
+MILITIA_LEFT = """
+Boko boko PROPN NNP Number=Sing 6 nsubj
+, , PUNCT , _ 4 punct
+a a DET DT Definite=Ind 4 det
+militia militia NOUN NN Number=Sing 1 appos
+, , PUNCT , _ 1 punct
+left leave VERB VBD Tense=Past 0 root
+. . PUNCT . _ 6 punct
+"""
+
+
+def test_his_is_the_subject_of_its_own_clause() -> None:
+    parse = parse_of(MET, PRAISED_HIS_MAN)
+    found = named(
+        person(parse, "Orban", "HUN"), person(parse, "Fico", "SVK"), person(parse, "Tebboune", "DZA"),
+        actor(parse, "his", form="pronoun", gender="m"),
+    )  # fmt: skip
+    assert meant_by(parse, found)[1][3] == ["Tebboune"]
+
+
+def test_himself_is_the_subject_and_him_is_not() -> None:
+    for second, meant in ((DEFENDED_HIMSELF, "Fico"), (CRITICISED_HIM, "Orban")):
+        parse = parse_of(HE_LEFT.replace("He he PRON PRP", "Orban orban PROPN NNP"), second)
+        word = "himself" if meant == "Fico" else "him"
+        found = named(
+            person(parse, "Orban", "HUN"), person(parse, "Fico", "SVK"), actor(parse, word, form="pronoun", gender="m")
+        )
+        assert meant_by(parse, found)[1][2] == [meant]
+
+
+def test_a_pronoun_in_a_clause_put_first_is_the_subject_to_come() -> None:
+    parse = parse_of(WHEN_HE_CAME)
+    found = named(actor(parse, "he", form="pronoun", gender="m"), person(parse, "Fico", "SVK"))
+    meant, names = meant_by(parse, found)
+    assert names[0] == ["Fico"]
+    assert meant.links[0] is not None and meant.links[0].rule == "references:to come"
+
+
+def test_a_first_name_tells_the_gender_of_somebody_nobody_registered() -> None:
+    parse = parse_of(MET.replace("Orban", "Margaret").replace("Fico", "Howard"), HE_LEFT.replace("He he", "She she"))
+    found = named(
+        actor(parse, "Margaret", form="name"), actor(parse, "Howard", form="name"),
+        actor(parse, "She", form="pronoun", gender="f"),
+    )  # fmt: skip
+    assert meant_by(parse, found)[1][2] == ["Margaret"]
+
+
+def test_a_pronoun_is_left_where_a_thing_is_as_likely() -> None:
+    it_left = HE_LEFT.replace("He he", "It it").replace("Gender=Masc", "Gender=Neut")
+    found_by_thing = []
+    for noun, form in (("report", None), ("Iraq", "country")):
+        parse = parse_of(INVADED, GROUP_LEFT.format(noun=noun), it_left)
+        actors = [actor(parse, "Iraq", country="IRQ"), actor(parse, "Kuwait", country="KWT")]
+        if form is not None:
+            actors.append(actor(parse, noun, occurrence=2, country="IRQ"))
+        found = named(*actors, actor(parse, "It", form="pronoun"))
+        found_by_thing.append(meant_by(parse, found)[1][-1])
+    assert found_by_thing == [[], ["Iraq"]]
+
+
+def test_the_group_is_an_organisation_of_that_kind() -> None:
+    for noun, sectors, meant in (("group", ("REB",), ["Boko"]), ("bloc", ("REB",), []), ("newspaper", ("REB",), [])):
+        parse = parse_of(MET.replace("Orban", "Boko"), GROUP_LEFT.format(noun=noun))
+        found = named(
+            actor(parse, "Boko", form="organisation", actor_id="org:boko", sectors=sectors),
+            actor(parse, noun, form="description"),
+        )
+        assert meant_by(parse, found)[1][1] == meant
+
+
+def test_the_country_is_not_the_subject_of_its_own_clause() -> None:
+    parse = parse_of(INVADED, IN_THE_COUNTRY)
+    found = named(
+        actor(parse, "Iraq", country="IRQ"), actor(parse, "Kuwait", country="KWT"),
+        actor(parse, "Iraq", occurrence=2, country="IRQ"), actor(parse, "country", form="description"),
+    )  # fmt: skip
+    assert meant_by(parse, found)[1][3] == ["Kuwait"]
+
+
+def test_a_militia_beside_a_name_is_the_named_one() -> None:
+    parse = parse_of(MILITIA_LEFT)
+    found = named(
+        actor(parse, "Boko", form="organisation", actor_id="org:boko", country="NGA"),
+        actor(parse, "militia", form="agent"),
+    )
+    meant, names = meant_by(parse, found)
+    assert names == [["Boko"], ["Boko"]]
+    assert meant.links[1] is not None and meant.links[1].rule == "references:apposition"
+
+
+def test_forces_of_another_description_are_other_forces() -> None:
+    sent = "{word} {low} ADJ JJ Degree=Pos 2 amod\nforces force NOUN NNS Number=Plur 3 nsubj\n{rest}"
+    rest = "left leave VERB VBD Tense=Past 0 root\n. . PUNCT . _ 3 punct"
+    the = "The the DET DT Definite=Def 2 det\nforces force NOUN NNS Number=Plur 3 nsubj\n" + rest
+    kinds = (sent.format(word="Kurdish", low="kurdish", rest=rest), the)
+    first = sent.format(word="Turkish", low="turkish", rest=rest)
+    found_countries = []
+    for second, words in zip(kinds, ("Kurdish forces", "forces"), strict=True):
+        parse = parse_of(first, second)
+        given = actor(parse, "Turkish forces", form="agent", country="TUR", plural=True, name="forces")
+        occurrence = 1 if words.startswith("K") else 2
+        later = actor(parse, words, occurrence=occurrence, form="agent", plural=True)
+        meant, _ = meant_by(parse, named(given, later))
+        link = meant.links[1]
+        assert link is not None
+        found_countries.append(meant.referents[link.referents[0]].country)
+    assert found_countries == [None, "TUR"]
+
+
+def test_its_allies_are_of_no_country_told() -> None:
+    for noun, country in (("allies", None), ("troops", "IRQ")):
+        owned = PRAISED_HIS_MAN.replace("Tebboune tebboune", "Iraq iraq").replace("his his", "its its")
+        owned = owned.replace("Gender=Masc", "Gender=Neut")
+        owned = owned.replace("envoy envoy NOUN NN Number=Sing", f"{noun} {noun.rstrip('s')} NOUN NNS Number=Plur")
+        parse = parse_of(owned.replace("allie ", "ally "))
+        found = named(
+            actor(parse, "Iraq", country="IRQ"), actor(parse, "its", form="pronoun"),
+            actor(parse, noun, form="agent", plural=True),
+        )  # fmt: skip
+        meant, names = meant_by(parse, found)
+        assert names[1] == ["Iraq"]
+        link = meant.links[2]
+        assert link is not None
+        assert meant.referents[link.referents[0]].country == country

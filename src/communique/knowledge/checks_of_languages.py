@@ -16,7 +16,7 @@ from communique.knowledge.checking import Check, Finding, Findings, Material, re
 from communique.knowledge.event_types import LightVerbRow, StatusRow
 from communique.knowledge.people_words import ROLE_FILES, LeaderRow, RoleRow, load_people_words
 from communique.knowledge.place_words import load_place_words
-from communique.knowledge.reference_words import ReferenceRow
+from communique.knowledge.reference_words import GivenNameRow, HumanNounRow, ReferenceRow
 from communique.knowledge.slot_words import wrong_path
 from communique.knowledge.speech import CueRow, MarkRow, load_speech
 from communique.knowledge.tables import RULE, Row, lines_of, read_tsv
@@ -88,8 +88,8 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 CUES = ("cues.tsv", "thought_cues.tsv")
 PAIRS = (None, "persons", "countries", "sides")
-SORTS = (None, "country", "group", "outsider")
 GENDERS = (None, "m", "f")
+SORTS = (None, "country", "group", "outsider")
 NOUN_PLACES = ("obj", "subj")
 SUBJECT_ROLES = ("source", "target", "none")
 WHERES = ("aux", "above", "above_clause", "above_infinitive", "above_noun", "gerund", "mark", "modifier")
@@ -153,10 +153,19 @@ def k403_loaders(material: Material) -> Findings:
 
 
 def k404_references(material: Material) -> Findings:
-    """A noun that goes back to somebody means a pair (persons, countries, sides) or one (country, group)."""
+    """A noun that goes back to somebody means a pair (persons, countries, sides) or one (country, group, outsider), of
+    the kinds told for a group alone; first names and nouns for human beings tell m, f or nothing."""
     for rule, row in _rows(material, "reference_words.tsv", ReferenceRow):
         if row.pair not in PAIRS or row.sort not in SORTS or (row.pair is None and row.sort is None):
             yield Finding(rule, f"pair {row.pair}, sort {row.sort}")
+        elif row.kinds and row.sort != "group":
+            yield Finding(rule, f"kinds {row.kinds}, sort {row.sort}")
+    for rule, name in _rows(material, "given_names.tsv", GivenNameRow):
+        if name.gender not in GENDERS:
+            yield Finding(rule, f"gender {name.gender}")
+    for rule, noun in _rows(material, "human_nouns.tsv", HumanNounRow):
+        if noun.gender not in GENDERS:
+            yield Finding(rule, f"gender {noun.gender}")
 
 
 def k405_quotation_marks(material: Material) -> Findings:

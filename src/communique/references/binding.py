@@ -78,4 +78,4 @@ def is_empty(context: Context, actor: NamedActor) -> bool:
     predicate = sentence.tokens[token.head]
     if "cop" not in below or predicate.upos not in ("NOUN", "ADJ"):
         return False
-    return bool(below & set(CLAUSES)) or (predicate.upos == "NOUN" and predicate.lemma not in context.words.rows)
+    return bool(below & set(CLAUSES)) or predicate.lemma not in context.words.rows

@@ -1,6 +1,6 @@
 """Where a naming stands: its role in the clause, the statement around it, and what was named before it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -9,6 +9,8 @@ from communique.model import Link, Named, NamedActor, Parse, PlaceMention, Refer
 from communique.sentence import ROOT, ancestors, children, clause_verb, subject_heads
 
 REACH = 3  # sentences: a pronoun looks this far back; further ones were right in under half of the cases read
+GAP = 2  # characters: quotation marks and a space between two parts of one quotation
+MOST = 80  # namings looked through; a long quotation may lie between
 SUBJECT = ("nsubj", "nsubj:pass")
 
 
@@ -26,6 +28,8 @@ class Context:
     speakers: frozenset[int] = frozenset()  # the namings that stand as speakers
     heads: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # (sentence, head token) → namings
     inside: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # (sentence, other token) → namings
+    quoted: list[bool] = field(default_factory=list)  # of each naming: inside quotation marks?
+    narrated: list[int] = field(default_factory=list)  # of each sentence: how many before it are not wholly quoted
     places: dict[int, list[PlaceMention]] = field(default_factory=dict)  # by sentence
     covered: frozenset[tuple[int, int]] = frozenset()  # (sentence, token) inside a naming
     topic: str | None = None  # the country the article names most
@@ -39,10 +43,9 @@ class Context:
 
     def before(self, index: int, reach: int = REACH) -> list[int]:
         """The namings before naming `index`, nearest first, not further back than `reach` sentences."""
-        first = self.named.actors[index].sentence - reach
         found = []
-        for i in range(index - 1, -1, -1):
-            if self.named.actors[i].sentence < first:
+        for i in range(index - 1, max(index - MOST, 0) - 1, -1):
+            if self.distance(index, self.named.actors[i].sentence) > reach:
                 break
             found.append(i)
         return found
@@ -69,6 +72,10 @@ class Context:
         actor = self.named.actors[index]
         heads = (t.index for t in children(self.sentence(actor), actor.head, ("conj",)))
         return (index, *(i for head in heads for i in self.at(actor.sentence, head) if i > index))
+
+    def is_joint(self, index: int) -> bool:
+        """True where others are coordinated to a naming."""
+        return len(self.coordinated(index)) > 1
 
     def clause_subjects(self, actor: NamedActor) -> list[int]:
         """The namings that are the subject of the clause in which a naming stands, itself left out."""
@@ -97,11 +104,24 @@ class Context:
                 return tuple(t for t in found if t < actor.head)
         return ()
 
+    def governor_token(self, actor: NamedActor) -> Token | None:
+        """The word a naming depends on, None at the root."""
+        token = self.token(actor)
+        return None if token.head == ROOT else self.sentence(actor).tokens[token.head]
+
+    def distance(self, index: int, sentence: int) -> int:
+        """How many sentences lie between a naming and a sentence; for one outside of quotation marks those that are
+        wholly quoted do not count."""
+        here = self.named.actors[index].sentence
+        if self.quoted[index]:
+            return abs(here - sentence)
+        return abs(self.narrated[here] - self.narrated[sentence])
+
     def governor(self, actor: NamedActor) -> int:
-        """The word a naming depends on, through its coordination."""
+        """The word a naming depends on, through coordination and apposition."""
         tokens = self.sentence(actor).tokens
         token = tokens[actor.head]
-        while token.dep == "conj" and token.head != ROOT:
+        while token.dep in ("conj", "appos") and token.head != ROOT:
             token = tokens[token.head]
         return token.head
 
@@ -143,6 +163,7 @@ def context(
     made.around = _around(named, said)
     made.times_named = Counter(r for link in links if link is not None for r in link.referents)
     made.topic = _topic(made)
+    made.quoted, made.narrated = _quoted(parse, named, said)
     for place in named.places:
         made.places.setdefault(place.sentence, []).append(place)
     made.covered = frozenset((a.sentence, t) for a in named.actors for t in range(a.first, a.last + 1))
@@ -154,6 +175,28 @@ def context(
                 break
             made.inside.setdefault((actor.sentence, above.index), []).append(i)
     return made
+
+
+def _quoted(parse: Parse, named: Named, said: Said) -> tuple[list[bool], list[int]]:
+    """Which namings stand inside quotation marks, and for each sentence how many up to it do not wholly."""
+    spans = [span for s in said.speeches for span in (s.content if s.kind == "direct" else s.quotes)]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if merged and start <= merged[-1][1] + GAP:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    starts = [start for start, _ in merged]
+
+    def holds(start: int, end: int) -> bool:
+        i = bisect_right(starts, start) - 1
+        return i >= 0 and end <= merged[i][1] + GAP
+
+    narrated, count = [], 0
+    for sentence in parse.sentences:
+        count += not holds(sentence.start + GAP, sentence.end - GAP)
+        narrated.append(count)
+    return [holds(actor.span.start, actor.span.end) for actor in named.actors], narrated
 
 
 def _topic(context: Context) -> str | None:

@@ -2,22 +2,27 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log2
 
 from communique.model import Link, NamedActor, Referent, Span
 from communique.references.anchors import NATIONAL
 from communique.references.context import Context
-from communique.references.phrases import is_counted, is_definite, is_proper, takes_up
+from communique.references.phrases import describing, is_counted, is_definite, is_proper, takes_up
 from communique.references.weighing import best_of, evidence, points
 from communique.sentence import ancestors, children, clause_verb, subject_heads
 
 REACH = 6  # sentences: a noun takes up somebody from further back than a pronoun does
 SAME_NOUN = 1.5  # points for the very noun ("the ministry" behind "the defence ministry")
+SPEAKER = 2.0  # points for the speaker's own country within his words
 IN_PASSING = {"demonym": -0.5, "capital": -1.0}  # points: "Turkish" officials, "Washington" that acts
+ABOVE = -1.5  # points for the subject of a clause around the noun: it would rather be "it" or "he" there
 OFTEN = 0.4  # points for each doubling of the times that somebody is named
 SETTING = -1.5  # points for a country that does something, where the noun tells where something lies or happens
 TOPIC = 1.0  # points for the country an article names most
 HUMAN = frozenset({"known person", "same gender", "pronoun"})  # evidence that tells nothing of a noun
+
+PLACED = HUMAN | {"quoted", "talked about", "outside the words"}  # and that tells nothing of where something lies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,23 +60,23 @@ def group(context: Context, actor: NamedActor) -> Link | None:
     return Link(referents=(len(context.referents) - 1,), rule=actor.rule)
 
 
-def _points(context: Context, index: int, other: int) -> float:
+def _points(context: Context, index: int, other: int, without: frozenset[str] = HUMAN) -> float:
     naming = context.named.actors[other]
-    told = points(k for k in evidence(context, index, naming.sentence, naming.head, other) if k not in HUMAN)
+    told = points(k for k in evidence(context, index, naming.sentence, naming.head, other) if k not in without)
     return told + sum(OFTEN * log2(1 + context.times_named[r]) for r in context.referents_of(other)[:1])
 
 
 def _bodies(context: Context, index: int) -> Iterator[Candidate]:
     """Organisations and groups of the sort the noun names, holders of the office, and namings with the same noun."""
     actor = context.named.actors[index]
-    barred = {r for i in _above(context, index) for r in context.referents_of(i)}
+    above = {r for i in _above(context, index) for r in context.referents_of(i)}
     for other in context.before(index, REACH):
         meant = context.referents_of(other)
-        if len(meant) != 1 or meant[0] in barred:
+        if len(meant) != 1:
             continue
         extra = _likeness(context, other, context.referents[meant[0]], actor)
         if extra is not None:
-            told = _points(context, index, other) + extra
+            told = _points(context, index, other) + extra + (ABOVE if meant[0] in above else 0.0)
             yield Candidate(meant=meant, points=told, words=context.named.actors[other].span)
 
 
@@ -86,16 +91,19 @@ def _likeness(context: Context, other: int, who: Referent, actor: NamedActor) ->
     kinds = context.words.kinds(context.token(actor).lemma)
     if not kinds or naming.form != "organisation" or who.person or actor.plural:
         return None
-    if actor.sectors and who.sectors and not set(actor.sectors) & set(who.sectors):
+    told_apart = describing(context, actor) and actor.sectors and who.sectors  # "the aid group", "the terror group"
+    if told_apart and not set(actor.sectors) & set(who.sectors):
         return None
     return 0.0 if {who.org_class, *who.sectors} & kinds else None
 
 
 def _above(context: Context, index: int) -> list[int]:
-    """The namings that are subject of a clause around the noun: it would be "it" or "its" there, not the noun."""
+    """The namings that are subject of a clause around the noun."""
     actor = context.named.actors[index]
     sentence = context.sentence(actor)
-    subjects = [s for t in ancestors(sentence, actor.head) for s in subject_heads(sentence, t.index)]
+    path = (context.token(actor), *ancestors(sentence, actor.head))
+    above = [t.index for below, t in pairwise(path) if below.dep != "conj"]  # not what is only coordinated
+    subjects = [s for verb in above for s in subject_heads(sentence, verb)]
     return [i for s in dict.fromkeys(subjects) for i in context.heads.get((actor.sentence, s), []) if i != index]
 
 
@@ -104,12 +112,17 @@ def _countries(context: Context, index: int, country_referent: Callable[[str], i
     actor = context.named.actors[index]
     barred = _other_countries(context, index)
     topic = context.topic
+    spoken = _of_speaker(context, index)
     for other in context.before(index, REACH):
         naming = context.named.actors[other]
-        if naming.form not in NATIONAL or naming.country in barred or naming.country is None:
+        same = naming.form == "agent" and takes_up(
+            context, actor, naming
+        )  # "the government" behind "Chad's government"
+        if not (same or naming.form in NATIONAL) or naming.country in barred or naming.country is None:
             continue
-        told = _points(context, index, other) + IN_PASSING.get(naming.form, 0.0)
+        told = _points(context, index, other, PLACED) + (SAME_NOUN if same else IN_PASSING.get(naming.form, 0.0))
         told += TOPIC if naming.country == topic else 0.0
+        told += SPEAKER if naming.country in spoken else 0.0
         told += SETTING if context.is_subject(other) and not context.is_subject(index) else 0.0
         yield Candidate(meant=(country_referent(naming.country),), points=told, words=naming.span)
     for place in context.places_before(actor, REACH):
@@ -117,6 +130,12 @@ def _countries(context: Context, index: int, country_referent: Callable[[str], i
             told = points(["sentence"] * (actor.sentence - place.sentence))
             told += TOPIC if place.country == topic else 0.0
             yield Candidate(meant=(country_referent(place.country),), points=told, words=place.span)
+
+
+def _of_speaker(context: Context, index: int) -> set[str | None]:
+    """The country of whoever says the noun within quotation marks."""
+    speech = context.quotation(index) if context.quoted[index] else None
+    return {context.referents[r].country for r in context.referents_of(speech.speaker)} if speech is not None else set()
 
 
 def _other_countries(context: Context, index: int) -> set[str]:

@@ -7,19 +7,23 @@ from communique.knowledge.reference_words import ReferenceWords
 from communique.model import Link, NamedActor, Referent
 from communique.references.anchors import is_person
 from communique.references.context import Context
-from communique.references.phrases import is_named_after, takes_up
+from communique.references.phrases import is_bare, is_named_after, takes_up
 from communique.sentence import children
 
 SAME_NOUN = 4  # sentences: further back "the army" may be another's
+NEAR = 2  # sentences: so near "troops" may be the same without an article
 NEXT = 1  # sentences: who holds the offices is named beside them
 OUTSIDER = "outsider"  # "its allies", "his rival": of whatever country, not the owner's
+COUNTRY = "country"
 OWNED = frozenset({"agent", "office", "description"})
 
 
 def owned(context: Context, index: int, country_referent: Callable[[str], int]) -> Link | None:
     """ "his government", "its troops": somebody of the possessor's country; "her country": the country itself."""
     actor = context.named.actors[index]
-    if is_named_after(context, actor) or context.words.sort(context.token(actor).lemma) == OUTSIDER:
+    sort = context.words.sort(context.token(actor).lemma)
+    thing = actor.form == "description" and actor.office is None and not actor.sectors and sort != COUNTRY
+    if thing or sort == OUTSIDER or is_named_after(context, actor):
         return None
     for possessor in children(context.sentence(actor), actor.head, ("nmod:poss",)):
         for owner in context.at(actor.sentence, possessor.index):
@@ -37,7 +41,8 @@ def owned(context: Context, index: int, country_referent: Callable[[str], int]) 
 def _owned_referent(
     context: Context, actor: NamedActor, owner: Referent, country_referent: Callable[[str], int]
 ) -> int:
-    if actor.form == "description" and actor.office is None and owner.country is not None:
+    sort = context.words.sort(context.token(actor).lemma)
+    if actor.form == "description" and sort == COUNTRY and owner.country is not None:
         return country_referent(owner.country)
     made = of_country(actor, owner.country)
     spokesman = actor.form == "office" and owner.sectors and not owner.person  # "Hamas's spokesman" speaks for rebels
@@ -51,7 +56,8 @@ def same_noun(context: Context, index: int) -> Link | None:
     for other in context.before(index, SAME_NOUN):
         meant = context.referents_of(other)
         naming = context.named.actors[other]
-        alike = naming.form == "agent" and takes_up(context, actor, naming)
+        near = actor.sentence - naming.sentence <= NEAR and is_bare(context, actor)
+        alike = naming.form == "agent" and takes_up(context, actor, naming, bare=near)
         if alike and len(meant) == 1 and context.referents[meant[0]].country is not None:
             return Link(referents=meant, rule="references:same noun", antecedent=naming.span)
     return None

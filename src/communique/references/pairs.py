@@ -8,7 +8,7 @@ from communique.references.anchors import OPEN
 from communique.references.context import Context
 from communique.sentence import ROOT, children, clause_verb
 
-REACH = 10  # sentences: a pair named further back is hardly meant
+REACH = 8  # sentences: a pair named further back is hardly meant
 Pair = tuple[int, int]  # namings, in reading order
 TOGETHER = ("obl", "obj", "iobj", "obl:agent")  # what joins a subject to make a pair
 AROUND_NOUN = ("nmod", "nmod:poss", "amod", "compound")

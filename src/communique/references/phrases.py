@@ -1,6 +1,6 @@
 """The words of a naming: is it definite, which words describe it, do they suit what was said before?"""
 
-from communique.model import NamedActor
+from communique.model import NamedActor, Token
 from communique.references.context import Context
 from communique.sentence import children
 
@@ -10,14 +10,17 @@ DESCRIBING = frozenset({"amod", "compound", "nummod", "nmod:poss"})
 
 def is_definite(context: Context, actor: NamedActor) -> bool:
     """True with "the", "this", "those" before the noun or a possessor: it takes up somebody known."""
-    below = children(context.sentence(actor), actor.head)
-    return any(t.dep == "nmod:poss" or any(mark in t.feats for mark in DEFINITE) for t in below if t.index < actor.head)
+    return _has_article(context, actor) or bool(_owners(context, actor))
 
 
 def _has_article(context: Context, actor: NamedActor) -> bool:
     """True with "the", "this", "those", not with a possessor: "their families" are others than "the families"."""
-    below = children(context.sentence(actor), actor.head)
-    return all(t.dep != "nmod:poss" for t in below) and is_definite(context, actor)
+    before = context.sentence(actor).tokens[max(actor.first - 1, 0) : actor.head]
+    return not _owners(context, actor) and any(mark in t.feats for t in before for mark in DEFINITE)
+
+
+def _owners(context: Context, actor: NamedActor) -> tuple[Token, ...]:
+    return children(context.sentence(actor), actor.head, ("nmod:poss",))
 
 
 def is_proper(context: Context, actor: NamedActor) -> bool:
@@ -40,14 +43,20 @@ def is_counted(context: Context, actor: NamedActor) -> bool:
     return any(t.upos == "NUM" or t.dep == "nummod" for t in below)
 
 
-def takes_up(context: Context, actor: NamedActor, other: NamedActor) -> bool:
+def is_bare(context: Context, actor: NamedActor) -> bool:
+    """True for a plural without any word before it ("troops")."""
+    return actor.plural and actor.first == actor.head and not is_definite(context, actor)
+
+
+def takes_up(context: Context, actor: NamedActor, other: NamedActor, *, bare: bool = False) -> bool:
     """True where a naming with the same noun may be meant: nothing in the later words tells it apart.
 
-    "the forces" may be "Sudanese forces"; "the coalition forces", "40 forces" and plain "forces" need not.
+    "the forces" may be "Sudanese forces"; "the coalition forces", "40 forces" and, unless `bare` allows them, plain
+    "forces" need not.
     """
     if context.token(actor).lemma != context.token(other).lemma or actor.plural != other.plural:
         return False
-    if is_counted(context, actor) or not (_has_article(context, actor) or is_proper(context, actor)):
+    if is_counted(context, actor) or not (bare or _has_article(context, actor) or is_proper(context, actor)):
         return False
     return describing(context, actor) <= describing(context, other)
 

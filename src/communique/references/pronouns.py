@@ -107,11 +107,12 @@ def _may_be(context: Context, i: int, actor: NamedActor) -> bool:
     if len(meant) > 1:
         return actor.plural
     who = context.referents[meant[0]]
+    many = who.plural or naming.plural
     if actor.plural:
-        return who.plural or naming.form in ("organisation", "agent")
+        return many or naming.form in ("organisation", "agent")
     if _is_neuter(context, actor):
-        return not who.person and not who.plural and naming.form != "name"
-    if who.plural or (not who.person and naming.form != "name"):
+        return not who.person and not many and (naming.form != "name" or naming.name.isupper())  # an abbreviation
+    if many or (not who.person and naming.form != "name"):
         return False
     return None in (who.gender, actor.gender) or who.gender == actor.gender
 
