@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from communique.model import Link, NamedActor, Speech, Token
-from communique.references.binding import barred, clash, fronted, is_empty, reflexive
+from communique.references.binding import POSSESSIVE, barred, clash, fronted, is_empty, reflexive
 from communique.references.context import Context
 from communique.references.weighing import best_of, evidence, points
 from communique.sentence import ROOT
@@ -120,8 +120,9 @@ def _may_be(context: Context, i: int, actor: NamedActor) -> bool:
 def _open_fits(context: Context, naming: NamedActor, actor: NamedActor) -> bool:
     """True for a description or pronoun that could be meant, though nobody knows whom it means itself."""
     if naming.form == "pronoun":
-        feats, mine = context.token(naming).feats, context.token(actor).feats
-        return "Person=3" in feats and naming.plural == actor.plural and naming.gender == actor.gender and bool(mine)
+        feats = context.token(naming).feats
+        thing = "Person=3" in feats and naming.gender is None and actor.gender is None  # an unknown "he" bars nobody
+        return thing and naming.plural == actor.plural
     if naming.form == "plural" or naming.plural:
         return actor.plural
     human = naming.office is not None
@@ -134,11 +135,14 @@ def _is_neuter(context: Context, actor: NamedActor) -> bool:
 
 def _nouns(context: Context, actor: NamedActor) -> Iterator[tuple[int, Token]]:
     """The nouns before a pronoun, in its sentence and the one before, that name no actor and agree with it."""
+    subjects = () if context.token(actor).dep == POSSESSIVE else context.subjects_of(actor)
     for sentence in range(max(actor.sentence - 1, 0), actor.sentence + 1):
         for token in context.parse.sentences[sentence].tokens:
             if sentence == actor.sentence and token.index >= actor.head:
                 break
-            if token.upos == "NOUN" and (sentence, token.index) not in context.covered and _is_called(token):
+            covered = (sentence, token.index) in context.covered
+            own = sentence == actor.sentence and token.index in subjects
+            if token.upos == "NOUN" and not covered and not own and _is_called(token):
                 if _agrees(context, token, actor):
                     yield sentence, token
 

@@ -37,10 +37,10 @@ POINTS: Mapping[str, float] = {
     "much named": 0.5,
     "pronoun": 0.0,
     "known person": 0.3,
-    "same gender": 1.2,
+    "same gender": 0.7,
     "talked about": -0.5,
     "outside the words": -1.0,  # told by the outlet, for "it" and "they" within quotation marks
-    "one for many": -1.0,  # "the company … they"
+    "one for many": -0.7,  # "the company … they"
     "quoted": -1.5,  # somebody within quotation marks, for a pronoun outside of them
 }
 
