@@ -153,7 +153,7 @@ def k403_loaders(material: Material) -> Findings:
 
 
 def k404_references(material: Material) -> Findings:
-    """A noun goes back to a pair or to one of a known sort, kinds are told for groups alone; gender is m, f or empty."""
+    """A noun goes back to a pair or one of a known sort, kinds are told for groups alone; gender is m, f or empty."""
     for rule, row in _rows(material, "reference_words.tsv", ReferenceRow):
         if row.pair not in PAIRS or row.sort not in SORTS or (row.pair is None and row.sort is None):
             yield Finding(rule, f"pair {row.pair}, sort {row.sort}")

@@ -50,7 +50,7 @@ def _coarguments(context: Context, index: int) -> frozenset[int]:
     verb = context.governor(actor)
     near = [i for i in range(max(index - NEAR, 0), min(index + NEAR, len(context.links))) if i != index]
     shared = () if context.is_subject(index) else context.clause_subjects(actor)  # "met X and asked him": not himself
-    return frozenset(shared) | frozenset(
+    return frozenset(k for i in shared for k in context.coordinated(i)) | frozenset(
         i
         for i in near
         if context.named.actors[i].sentence == actor.sentence

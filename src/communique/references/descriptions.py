@@ -13,6 +13,7 @@ from communique.references.weighing import best_of, evidence, points
 from communique.sentence import ancestors, children, clause_verb, subject_heads
 
 REACH = 6  # sentences: a noun takes up somebody from further back than a pronoun does
+FLOOR = -1.0  # points: with less, "the country" was another in most cases read
 SAME_NOUN = 1.5  # points for the very noun ("the ministry" behind "the defence ministry")
 SPEAKER = 2.0  # points for the speaker's own country within his words
 IN_PASSING = {"demonym": -0.5, "capital": -1.0}  # points: "Turkish" officials, "Washington" that acts
@@ -39,17 +40,24 @@ def description(context: Context, index: int, country_referent: Callable[[str], 
     actor = context.named.actors[index]
     if is_proper(context, actor) or is_counted(context, actor) or not is_definite(context, actor):
         return group(context, actor)
-    if actor.office is not None and children(context.sentence(actor), actor.head, ("nmod",)):
-        return None  # "the president of the institute" is not the president named before
+    if _is_said_of(context, actor):
+        return None
     sort = context.words.sort(context.token(actor).lemma)
     if sort == "country" and actor.office is None:
         found = list(_countries(context, index, country_referent))
     else:
         found = list(_bodies(context, index))
     best = best_of(found)
-    if best is None:
+    if best is None or (sort == "country" and actor.office is None and best.points < FLOOR):
         return group(context, actor)
     return Link(referents=best.meant, rule="references:description", antecedent=best.words)
+
+
+def _is_said_of(context: Context, actor: NamedActor) -> bool:
+    """True for "the president of the institute", for what is said of somebody ("Peru is the country that …") and for
+    "their country", where nobody knows whose."""
+    told_of = ("cop", "nmod:poss", "nmod") if actor.office is not None else ("cop", "nmod:poss")
+    return bool(children(context.sentence(actor), actor.head, told_of))
 
 
 def group(context: Context, actor: NamedActor) -> Link | None:

@@ -46,7 +46,9 @@ def _partners(context: Context, index: int) -> Iterator[int]:
         if other > index:
             yield other
     joined = children(sentence, actor.head, ("conj",))
-    linked = [t.index for t in joined] if len(joined) == 1 and token.dep != "conj" else []  # not two of three
+    linked = (
+        [t.index for t in joined] if len(joined) == 1 and token.dep not in ("conj", "appos") else []
+    )  # not two of three
     if token.dep in ("nsubj", "nsubj:pass") and token.head != ROOT:
         joined = children(sentence, token.head, TOGETHER)
         linked += [t.index for t in joined]  # "met Fico", "spoke with Fico"
@@ -75,7 +77,7 @@ def resolve_plural(
     start = bisect_left(known, (first, first))
     before = sorted((p for p in known[start : bisect_left(known, (index, index))] if p[1] < index), key=lambda p: p[1])
     if kind == "persons":
-        before = [p for p in before if all(context.referents[r].person for i in p for r in context.referents_of(i))]
+        before = [p for p in before if all(_is_somebody(context, i) for i in p)]
     meant = [(p, _meant(context, p, kind, country_referent)) for p in reversed(before)]
     usable = [(p, two) for p, two in meant if len(two) == 2]
     focus = _focus(context, index)
@@ -95,6 +97,12 @@ def resolve_plural(
         return None
     pair, two = chosen
     return Link(referents=two, rule="references:pair", antecedent=context.named.actors[pair[1]].span)
+
+
+def _is_somebody(context: Context, index: int) -> bool:
+    """True for one person by name, office or pronoun, not for "a guard"."""
+    persons = all(context.referents[r].person for r in context.referents_of(index))
+    return persons and context.named.actors[index].form != "agent"
 
 
 def _meant(context: Context, pair: Pair, kind: str, country_referent: Callable[[str], int]) -> tuple[int, ...]:

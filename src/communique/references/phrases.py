@@ -5,15 +5,16 @@ from communique.references.context import Context
 from communique.sentence import children
 
 DEFINITE = ("Definite=Def", "PronType=Dem")
+TELLING = ("det", "amod", "nmod", "nmod:poss", "acl", "acl:relcl", "cop")
 DESCRIBING = frozenset({"amod", "compound", "nummod", "nmod:poss"})
 
 
 def is_definite(context: Context, actor: NamedActor) -> bool:
     """True with "the", "this", "those" before the noun or a possessor: it takes up somebody known."""
-    return _has_article(context, actor) or bool(_owners(context, actor))
+    return has_article(context, actor) or bool(_owners(context, actor))
 
 
-def _has_article(context: Context, actor: NamedActor) -> bool:
+def has_article(context: Context, actor: NamedActor) -> bool:
     """True with "the", "this", "those", not with a possessor: "their families" are others than "the families"."""
     before = context.sentence(actor).tokens[max(actor.first - 1, 0) : actor.head]
     return not _owners(context, actor) and any(mark in t.feats for t in before for mark in DEFINITE)
@@ -44,8 +45,9 @@ def is_counted(context: Context, actor: NamedActor) -> bool:
 
 
 def is_bare(context: Context, actor: NamedActor) -> bool:
-    """True for a plural without any word before it ("troops")."""
-    return actor.plural and actor.first == actor.head and not is_definite(context, actor)
+    """True for a plural that nothing determines or describes ("troops"; not "troops from Chad", "all troops")."""
+    below = children(context.sentence(actor), actor.head, TELLING)
+    return actor.plural and actor.first == actor.head and not below
 
 
 def takes_up(context: Context, actor: NamedActor, other: NamedActor, *, bare: bool = False) -> bool:
@@ -56,7 +58,7 @@ def takes_up(context: Context, actor: NamedActor, other: NamedActor, *, bare: bo
     """
     if context.token(actor).lemma != context.token(other).lemma or actor.plural != other.plural:
         return False
-    if is_counted(context, actor) or not (bare or _has_article(context, actor) or is_proper(context, actor)):
+    if is_counted(context, actor) or not (bare or has_article(context, actor)):
         return False
     return describing(context, actor) <= describing(context, other)
 

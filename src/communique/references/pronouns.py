@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from communique.model import Link, NamedActor, Speech, Token
 from communique.references.binding import POSSESSIVE, barred, clash, fronted, is_empty, reflexive
 from communique.references.context import Context
+from communique.references.phrases import has_article
 from communique.references.weighing import best_of, evidence, points
 from communique.sentence import ROOT
 
+FLOOR = -1.0  # points: with less, "it" and "they" were wrong in most cases read
 NOT_CALLED = frozenset({"compound", "flat", "fixed", "obl:tmod", "nmod:tmod", "appos", "root"})
 
 
@@ -30,7 +32,7 @@ def third_person(context: Context, index: int) -> Link | None:
     if "Reflex=Yes" in context.token(actor).feats:
         return _of_subject(context, index)
     best = best_of(list(candidates(context, index)))
-    if best is None or best.naming is None:
+    if best is None or best.naming is None or (actor.gender is None and best.points < FLOOR):
         return None
     _learn(context, best, actor)
     return Link(referents=best.meant, rule=_rule(best), antecedent=context.named.actors[best.naming].span)
@@ -96,7 +98,17 @@ def _meant(context: Context, i: int, actor: NamedActor) -> tuple[int, ...]:
     """Whom a naming means, for a plural pronoun with all that are coordinated to it."""
     if not actor.plural:
         return context.referents_of(i)
-    return tuple(dict.fromkeys(r for k in context.coordinated(i) for r in context.referents_of(k)))
+    return tuple(
+        dict.fromkeys(
+            r for k in context.coordinated(i) if _is_before(context, k, actor) for r in context.referents_of(k)
+        )
+    )
+
+
+def _is_before(context: Context, k: int, actor: NamedActor) -> bool:
+    """False for who stands behind the pronoun in its own sentence ("miners and their wives")."""
+    other = context.named.actors[k]
+    return other.sentence != actor.sentence or other.head < actor.head or other.form == "pronoun"
 
 
 def _may_be(context: Context, i: int, actor: NamedActor) -> bool:
@@ -109,11 +121,11 @@ def _may_be(context: Context, i: int, actor: NamedActor) -> bool:
     who = context.referents[meant[0]]
     many = who.plural or naming.plural
     if actor.plural:
-        return many or naming.form in ("organisation", "agent")
+        return many or (naming.form in ("organisation", "agent") and naming.sentence == actor.sentence)
     if _is_neuter(context, actor):
         return not who.person and not many and (naming.form != "name" or naming.name.isupper())  # an abbreviation
-    if many or (not who.person and naming.form != "name"):
-        return False
+    if many or (not who.person and (naming.form != "name" or has_article(context, naming))):
+        return False  # "the Herald" is no person
     return None in (who.gender, actor.gender) or who.gender == actor.gender
 
 
@@ -168,7 +180,8 @@ def first_person(context: Context, index: int) -> Link | None:
     if speech is None or speech.speaker is None:
         return None
     meant = context.referents_of(speech.speaker)
-    if not meant:
+    one = "Number=Sing" in context.token(context.named.actors[index]).feats
+    if not meant or (one and all(context.referents[r].plural for r in meant)):
         return None
     return Link(referents=meant, rule="references:speaker", antecedent=context.named.actors[speech.speaker].span)
 
