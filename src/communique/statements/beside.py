@@ -11,6 +11,7 @@ from communique.statements.quotations import SENTENCE_END, Quotation
 
 REACH = 30  # tokens between a quotation and its cue: names with long offices fit, the next clause does not
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+RELATIVE = "WDT"
 STOPS = frozenset({".", "?", "!", ";"})
 AFTER_WHICH = SENTENCE_END + ":—–”\"’'"  # what a sentence in quotation marks may follow
 OPEN_ENDS = frozenset(",?!—–-…")
@@ -93,7 +94,7 @@ def _first_cue(page: Page, words: list[Placed], *, open_end: bool) -> Claim | No
     for position, (sentence, token) in enumerate(words):
         if token.text in STOPS:
             return None
-        if token.upos != "VERB" or token.dep in ("acl:relcl", "amod", "compound"):
+        if token.upos != "VERB" or token.dep in ("acl:relcl", "amod", "compound") or _is_noun(sentence, token):
             continue
         row = quote_row(page, token.lemma)
         known = row is not None and _opens_clause(sentence, first, token, position)
@@ -107,6 +108,12 @@ def _first_cue(page: Page, words: list[Placed], *, open_end: bool) -> Claim | No
                 return Claim(sentence=sentence, verb=token.index, row=None, behind=True)
             return None
     return None
+
+
+def _is_noun(sentence: Sentence, verb: Token) -> bool:
+    """True for what the parser took for a verb with a relative pronoun behind it (“…,” remarks that angered many)."""
+    following = sentence.tokens[verb.index + 1 : verb.index + 2]
+    return any(t.xpos == RELATIVE for t in following)
 
 
 def _opens_clause(sentence: Sentence, first: Token, verb: Token, position: int) -> bool:
