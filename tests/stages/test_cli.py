@@ -193,6 +193,7 @@ def test_schema_and_codebook_and_version() -> None:
     assert json.loads(run("schema").stdout)["title"] == "CodedArticle"
     assert run("codebook", "consult").stdout.count("\n## ") == 1
     assert run("codebook").stdout.count("\n## ") >= 6
+    assert "CAMEO codes that nothing can produce" in run("codebook", "--coverage").stdout
     assert run("--version").stdout == f"communique {communique.__version__}\n"
 
 

@@ -18,7 +18,8 @@ from communique.model import ActorRef, Article, Event
 from communique.pipeline import Coder
 from communique.reading.facts import Facts, article
 
-NO_ACT = "desire"  # the status of rows that only say what a word does not mean: no hit can fire them
+# The statuses of rows that no hit can fire by themselves: what a word does not mean, and what is only content.
+SILENT = ("desire", "content")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ def silent_rows(folder: Path, fired: Iterable[str]) -> Iterator[str]:
     """The trigger rows of a type that fired on none of the hits."""
     known = frozenset(fired)
     for row in read_tsv(folder / "en.tsv", TriggerRow):
-        if row.rule not in known and row.status != NO_ACT:
+        if row.rule not in known and row.status not in SILENT:
             yield f"{row.rule} {row.lemma} {row.particle or ''} {row.noun or ''} ({row.pos}): no hit fires this row"
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from communique.events.draft import Draft
 from communique.events.performed import performed
-from communique.events.reading import drafts_at, is_complete, may_tell
+from communique.events.reading import ONLY_CONTENT, drafts_at, is_complete, is_worded, may_tell
 from communique.events.scene import Scene, scenes
 from communique.events.size import with_sizes
 from communique.events.status import is_definite, status_of
@@ -34,7 +34,7 @@ def acts_in(scene: Scene) -> list[Act]:
             continue
         first = draft = None
         for draft in drafts_at(scene, index):
-            first = first or draft
+            first = first or (draft if is_worded(scene, draft) else None)
             if is_complete(scene, draft):
                 break
         else:
@@ -160,6 +160,8 @@ def _is_bare_mention(scene: Scene, draft: Draft) -> bool:
     """True for a definite noun without all its actors ("the call", "this visit"): it may go back to an act."""
     token = draft.site.token
     if scene.sentence.tokens[token].upos != "NOUN" or (draft.sources and draft.targets):
+        return False
+    if draft.trigger.row.status == ONLY_CONTENT:
         return False
     return is_definite(scene.sentence, token, scene.knowledge.words["definite"])
 

@@ -23,6 +23,12 @@ MUTUAL_NOUN_TARGET = ("with", "to")
 VERB_CONTENT = ("xcomp", "ccomp")
 NOUN_CONTENT = ("acl", "ccomp")
 CARRYING = {"obj": "obj", "nsubj:pass": "obj", "nsubj": "subj"}  # relation of a noun → column noun_in of its light verb
+# Needs that ask for somebody or for content, not for a certain word.
+ACTORS = frozenset(
+    {"source", "target", "two", "object", "content", "act", "abroad", "subj", "obj", "iobj", "owner", "poss"}
+)
+ONLY_CONTENT = "content"  # status of a row that tells an act only below a speech act ("urged Mali to hold elections")
+NO_ACT = "desire"  # status of a row that says what a word does not mean
 DEPTH = 4  # how far below its slot the content of a speech act is looked for ("promised to make efforts to end …")
 BESIDE = ("compound", "amod", "nmod", "obj")  # "peace talks", "urged them to show restraint"
 UNDERGOING = ("obj", "iobj", "nsubj:pass")
@@ -48,8 +54,16 @@ def drafts_at(scene: Scene, token: int) -> Iterator[Draft]:
 
 
 def read(scene: Scene, token: int) -> Draft | None:
-    """The act told at a token in the content of another, or as a mention: its actors may be missing."""
-    return next(drafts_at(scene, token), None)
+    """The act told at a token in the content of another, or as a mention: its actors may be missing.
+
+    What a row says is no act is none as content either ("vowed to strike a balance" is no threat).
+    """
+    for draft in drafts_at(scene, token):
+        if draft.trigger.row.status == NO_ACT and is_complete(scene, draft):
+            return None
+        if is_worded(scene, draft):
+            return draft
+    return None
 
 
 def _site(scene: Scene, token: int, pos: str, trigger: Trigger) -> tuple[Site, LightVerbRow | None] | None:
@@ -283,7 +297,7 @@ def composition(scene: Scene, act: str, content: Draft | None, negated: bool = F
 
 def find_content(scene: Scene, token: int, outer: Draft, depth: int = DEPTH) -> Draft | None:
     """The act at a token or below it, through verbs that only lead to it ("continue to promote talks")."""
-    if token in outer.site.anchors:
+    if token in (outer.site.token, outer.site.carrier):
         return None
     found = read(scene, token)
     if found is not None or depth == 0:
@@ -297,8 +311,18 @@ def find_content(scene: Scene, token: int, outer: Draft, depth: int = DEPTH) -> 
     return None
 
 
+def is_worded(scene: Scene, draft: Draft) -> bool:
+    """True where the words are there that a row asks for besides its actors ("stand alongside", not "stand by")."""
+    if draft.trigger.row.status == NO_ACT:
+        return False
+    asked = (need.split("/") for need in draft.trigger.row.needs)
+    return all(any(_has(scene, draft, one) for one in need) for need in asked if not ACTORS & set(need))
+
+
 def is_complete(scene: Scene, draft: Draft) -> bool:
     """True where everything is there that the row or its type needs before an act counts."""
+    if draft.trigger.row.status == ONLY_CONTENT:
+        return False
     kind = draft.trigger.event_type
     undone = draft.site.carrier is None or (draft.light is not None and draft.light.subject == NOBODY)
     needs = draft.trigger.row.needs or (kind.nominal_needs if undone else kind.needs)

@@ -27,7 +27,8 @@ REQUIRED = ("type.yaml", "en.tsv", "examples.yaml")
 FILES = (*REQUIRED, "modes.tsv")
 PARTS_OF_SPEECH = ("verb", "noun", "adj")
 NO_ACT = "desire"
-STATUSES = (*get_args(Status), NO_ACT)
+ONLY_CONTENT = "content"
+STATUSES = (*get_args(Status), NO_ACT, ONLY_CONTENT)
 RULES_OF_NUMBER = ("@sides", "@three")  # modes.tsv: settled by who takes part, not by a word
 OWN_CODE = "own_code_act"  # act_words.tsv: speech acts whose rows keep their own mode and code
 
@@ -182,7 +183,7 @@ def _needs(needs: Iterable[str], rule: str) -> Findings:
 
 
 def k304_trigger_codes(material: Material) -> Findings:
-    """A trigger is a verb, noun or adj, has a mode and a CAMEO code of its type, and a status of the record."""
+    """A trigger is a verb, noun or adj, has a mode and code of its type; and a status, desire or content."""
     for name, row in triggers_of(material):
         yield from unknown("part of speech", (row.pos,), PARTS_OF_SPEECH.__contains__, rule_of(row))
         yield from unknown("status", (row.status,), STATUSES.__contains__, rule_of(row))

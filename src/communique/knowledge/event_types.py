@@ -47,7 +47,9 @@ class TriggerRow:
     mode: str | None = None
     cameo: str | None = None
     reciprocal: bool = False
-    status: str | None = None  # where the word itself says it ("consider": possible)
+    # where the word itself says it ("consider": possible); or "desire": the words are no act ("strike a balance");
+    # or "content": an act only below a speech act ("urged Mali to hold elections")
+    status: str | None = None
     origin: str
     rule: str = ""
 

@@ -65,6 +65,11 @@ def becomes(cameo: str) -> str:
     return cameo
 
 
+def planned_codes() -> frozenset[str]:
+    """The codes that planned acts become."""
+    return frozenset(_planned().values())
+
+
 def exported(coded: CodedArticle) -> tuple[ExportedAct, ...]:
     """What such a format holds of an article: its acts; plain saying only where no act is told."""
     return exported_events(coded) or sayings(coded)
