@@ -32,6 +32,7 @@ NO_ACT = "desire"  # status of a row that says what a word does not mean
 DEPTH = 4  # how far below its slot the content of a speech act is looked for ("promised to make efforts to end …")
 BESIDE = ("compound", "amod", "nmod", "obj")  # "peace talks", "urged them to show restraint"
 UNDERGOING = ("obj", "iobj", "nsubj:pass")
+TWO = 2
 NOBODY = "none"  # light_verbs.tsv: the verb's subject is the act itself ("operations ended")
 BELOW = ("xcomp", "ccomp", "obj", "acl", "nmod")
 
@@ -337,7 +338,10 @@ def _has(scene: Scene, draft: Draft, need: str) -> bool:
     if need == "target":
         return bool(draft.targets)
     if need == "two":
-        return len({a.referent for a in (*draft.sources, *draft.targets) if a.referent is not None}) > 1
+        together = (*draft.sources, *draft.targets)
+        if draft.trigger.event_type.physical and len({a.named for a in together}) < TWO:
+            return False  # "their battles": those named as one fight others, not each other
+        return len({a.referent for a in together if a.referent is not None}) >= TWO
     if need == "object":
         return draft.object is not None
     if need == "content":
