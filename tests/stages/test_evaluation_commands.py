@@ -133,7 +133,7 @@ def test_eval_prints_json(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("_bench")
-@pytest.mark.parametrize("what", ["events", "statements"])
+@pytest.mark.parametrize("what", ["events", "statements", "actors"])
 def test_a_sample_is_filled_and_scored(tmp_path: Path, what: str) -> None:
     records, path = tmp_path / "records.jsonl", tmp_path / "sheet.tsv"
     coded = record(TEXT, BOMBED, VISIT, FAILED)
@@ -141,7 +141,7 @@ def test_a_sample_is_filled_and_scored(tmp_path: Path, what: str) -> None:
     assert run("sample", records, "--n", 5, "--seed", 3, "--what", what, "--output", path).exit_code == 0
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream, delimiter="\t"))
-    assert len(rows) == {"events": 2, "statements": 1}[what]
+    assert len(rows) == {"events": 2, "statements": 1, "actors": 3}[what]
     assert {row["verdict"] for row in rows} == {""}
     rows[0].update(verdict="wrong", reason="speaker: another one")
     with path.open("w", encoding="utf-8", newline="") as stream:
@@ -158,4 +158,4 @@ def test_wrong_usage_is_told(tmp_path: Path) -> None:
     assert run("eval", tmp_path / "none").exit_code == console.USAGE
     assert run("eval", tmp_path).exit_code == console.USAGE
     assert run("sample", tmp_path / "none").exit_code == console.USAGE
-    assert run("sample", tmp_path / "none", "--what", "actors").exit_code == console.USAGE
+    assert run("sample", tmp_path / "none", "--what", "places").exit_code == console.USAGE

@@ -49,7 +49,7 @@ def sample(
     records: Annotated[Path, typer.Argument(metavar="RECORDS", help="A file of --format jsonl.", show_default=False)],
     n: Annotated[int, typer.Option("--n", min=1, metavar="N", help="How many rows.")] = 100,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="The same seed draws the same rows.")] = 7,
-    what: Annotated[str, typer.Option("--what", metavar="NAME", help="events or statements.")] = "events",
+    what: Annotated[str, typer.Option("--what", metavar="NAME", help="events, statements or actors.")] = "events",
     output: Output = STDOUT,
 ) -> None:
     """Draw rows for a person to read: a sheet with empty verdicts, which `communique eval` scores when filled.

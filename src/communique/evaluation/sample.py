@@ -7,16 +7,34 @@ from random import Random
 from typing import Any
 
 from communique.errors import RecordError
-from communique.model import CodedArticle, Event, Statement
+from communique.model import Actor, ActorMention, CodedArticle, Event, Statement
 from communique.record.codec import decode
-from communique.views.tables import EVENT_COLUMNS, STATEMENT_COLUMNS
+from communique.views.tables import EVENT_COLUMNS, OF_ARTICLE, STATEMENT_COLUMNS, Columns
 from communique.views.wording import quoted
 
-WHAT = ("events", "statements")
+WHAT = ("events", "statements", "actors")
 BEFORE, AFTER = 200, 200  # characters of the article around a row
 FIRST = ("row", "record_line", "quote", "evidence", "context")
 LAST = ("verdict", "reason")
 LEFT_OUT = frozenset({"evidence"})  # stands among the first
+Named = tuple[Actor, ActorMention]
+MENTION_COLUMNS: Columns[Named] = {
+    **OF_ARTICLE,
+    "start": lambda _, named: named[1].span.start,
+    "end": lambda _, named: named[1].span.end,
+    "actor": lambda _, named: named[0].key,
+    "actor_id": lambda _, named: named[0].actor_id,
+    "name": lambda _, named: named[0].name,
+    "country": lambda _, named: named[0].country,
+    "org_class": lambda _, named: named[0].org_class,
+    "sectors": lambda _, named: "+".join(named[0].sectors),
+    "office": lambda _, named: named[0].office,
+    "antecedent": lambda _, named: named[1].antecedent and named[1].antecedent.quote,
+    "rule": lambda _, named: named[1].rule,
+}
+TABLES: dict[str, Columns[Any]] = {
+    "events": EVENT_COLUMNS, "statements": STATEMENT_COLUMNS, "actors": MENTION_COLUMNS,
+}  # fmt: skip
 
 
 def records(path: Path) -> Iterator[tuple[int, CodedArticle]]:
@@ -50,8 +68,7 @@ def sheet(path: Path, *, n: int, seed: int, what: str) -> Iterator[dict[str, str
 
 def columns(what: str) -> tuple[str, ...]:
     """The header of a sheet."""
-    fields = EVENT_COLUMNS if what == WHAT[0] else STATEMENT_COLUMNS
-    return (*FIRST, *(name for name in fields if name not in LEFT_OUT), *LAST)
+    return (*FIRST, *(name for name in TABLES[what] if name not in LEFT_OUT), *LAST)
 
 
 def write_sheet(stream: Any, rows: Iterable[dict[str, str]], what: str) -> int:
@@ -66,32 +83,45 @@ def write_sheet(stream: Any, rows: Iterable[dict[str, str]], what: str) -> int:
 
 
 def _cells(path: Path, what: str) -> Iterator[dict[str, str]]:
+    table = TABLES[what]
     for line, coded in records(path):
-        if what == WHAT[0]:
-            for event in coded.events:
-                told = {name: value(coded, event) for name, value in EVENT_COLUMNS.items() if name not in LEFT_OUT}
-                yield _row(line, coded, event.trigger.quote, event, told)
-        else:
-            for said in coded.statements:
-                told = {name: value(coded, said) for name, value in STATEMENT_COLUMNS.items() if name not in LEFT_OUT}
-                yield _row(line, coded, quoted(said.content), said, told)
+        for row in _rows(coded, what):
+            told = {name: value(coded, row) for name, value in table.items() if name not in LEFT_OUT}
+            yield _row(line, coded, row, told)
 
 
-def _row(line: int, coded: CodedArticle, quote: str, row: Event | Statement, told: dict[str, Any]) -> dict[str, str]:
+def _rows(coded: CodedArticle, what: str) -> Iterable[Event | Statement | Named]:
+    """The events or statements of a record, or every naming of its actors in the order of the text."""
+    if what == "events":
+        return coded.events
+    if what == "statements":
+        return coded.statements
+    namings = ((actor, mention) for actor in coded.actors for mention in actor.mentions)
+    return sorted(namings, key=lambda named: (named[1].span.start, named[1].span.end))
+
+
+def _row(line: int, coded: CodedArticle, row: Event | Statement | Named, told: dict[str, Any]) -> dict[str, str]:
     start, end = _stretch(row)
     text = coded.article.text
-    evidence = row.evidence.quote if isinstance(row, Event) else text[start:end]
     first = {
         "record_line": line,
-        "quote": quote,
-        "evidence": evidence,
+        "quote": _quote(row),
+        "evidence": row.evidence.quote if isinstance(row, Event) else text[start:end],
         "context": text[max(0, start - BEFORE) : end + AFTER],
     }
     return {name: _readable(value) for name, value in {**first, **told}.items()}
 
 
-def _stretch(row: Event | Statement) -> tuple[int, int]:
+def _quote(row: Event | Statement | Named) -> str:
+    if isinstance(row, Event):
+        return row.trigger.quote
+    return quoted(row.content) if isinstance(row, Statement) else row[1].span.quote
+
+
+def _stretch(row: Event | Statement | Named) -> tuple[int, int]:
     """From the first to the last word of a row."""
+    if isinstance(row, tuple):
+        return row[1].span.start, row[1].span.end
     if isinstance(row, Event):
         return row.evidence.start, row.evidence.end
     parts = [*row.content, *([row.cue] if row.cue else []), *([row.speaker.span] if row.speaker else [])]

@@ -6,7 +6,7 @@ from typing import Any
 
 from communique.evaluation.bench import Bench
 from communique.evaluation.gold.form import GoldForm
-from communique.evaluation.gold.rows import Row
+from communique.evaluation.gold.rows import Row, meant
 from communique.evaluation.judging import NOTHING, Difference, Judged, Judging
 from communique.model import NamedActor
 
@@ -24,16 +24,17 @@ def right_country(expected: Any, found: NamedActor | None) -> bool:
 
 
 def right_sector(expected: Any, found: NamedActor | None) -> bool:
-    """The expected sector is among the actor's, or it has none and none is expected."""
+    """The expected sector (old codes written as today's) is among the actor's, or it has none and none is expected."""
     if expected in UNKNOWN:
         return not (found and found.sectors)
-    return found is not None and expected in found.sectors
+    return found is not None and bool(set(meant(SET, "sector", expected)) & set(found.sectors))
 
 
 def right_country_and_sector(expected: Any, found: NamedActor | None) -> bool:
-    """Each of both that the row tells is right; a row that expects no actor at all is right where we name none."""
+    """Each of both that the row tells is right; a row that expects no code at all is right where we give none: a name
+    that stands alone ("Ann Smith") is a name, but nothing says whose."""
     if expected is None:
-        return found is None
+        return found is None or not (found.country or found.org_class or found.sectors)
     return all(_told(expected, found))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from communique.evaluation.bench import Bench
+from communique.evaluation.gold.actor_texts import Who, who_is
 from communique.evaluation.gold.form import GoldForm
 from communique.evaluation.gold.rows import Row, meant, together
 from communique.evaluation.judging import NOTHING, Difference, Judged, Judging
@@ -12,6 +13,7 @@ from communique.views.export import ExportedAct, exported
 from communique.views.wording import actor, kind_of_act
 
 SET = "plover_gsr"
+OF_CODE = 3  # letters: "CVLalb" is CVL with the ethnic suffix of old codes
 
 
 def event_type(row: Row) -> str:
@@ -70,7 +72,7 @@ def fields(row: Row, act: ExportedAct) -> Iterator[tuple[str, bool]]:
     yield "source country", same_role(row, act, "source")
     yield "target country", same_role(row, act, "target")
     for role, ours in (("source", act.source_actors), ("target", act.target_actors)):
-        sectors = {who["sector"][:3] for who in actors_of(row, role) if (who.get("sector") or "").isalpha()}
+        sectors = {who["sector"][:OF_CODE] for who in actors_of(row, role) if (who.get("sector") or "").isalpha()}
         if sectors:
             pool = (*act.source_actors, *act.target_actors) if act.reciprocal else ours
             yield f"{role} sector", any(sectors & set(who.sectors) for who in pool)
@@ -101,7 +103,36 @@ def judge(rows: Iterable[Row], bench: Bench) -> Iterator[Judged]:
         taken = {o: golds[g] for g, o in paired.items()}
         for index, act in enumerate(acts):
             _judge_ours(judging, golds[0]["text"], act, taken.get(index))
+        _judge_texts(judging, golds, bench)
         yield judging.done()
+
+
+def right_text(who: Mapping[str, Any], found: Who | None) -> Iterator[tuple[str, bool]]:
+    """The words of a gold actor, each once a text, looked up in their sentence whatever was coded: our naming there
+    has the country or class (country), and among its sectors the gold's (sector, where the gold tells one)."""
+    if (who.get("code") or "").isalpha():
+        ours = frozenset(code for written in (found.codes if found else ()) for code in meant(SET, "country", written))
+        yield "actor text: country", ours == set(meant(SET, "country", who["code"]))
+    if (who.get("sector") or "").isalpha():
+        wanted = meant(SET, "sector", who["sector"][:OF_CODE])
+        yield "actor text: sector", bool(found and found.sectors & set(wanted))
+
+
+def _judge_texts(judging: Judging, golds: list[Row], bench: Bench) -> None:
+    told = [who for row in golds for role in ("source", "target") for who in actors_of(row, role)]
+    text = golds[0]["text"]
+    _, named, who_meant = bench.meant(text)
+    for words, who in {(who.get("actorText") or "").strip(): who for who in told}.items():
+        if words not in text or not words:
+            continue
+        found = who_is(text, words, named, who_meant)
+        wrong = judging.fields(right_text(who, found))
+        if wrong:
+            ours = f"{found.name} ({' '.join(sorted(found.codes))} {' '.join(sorted(found.sectors))})" if found else ""
+            expected = f"{words} ({who.get('code')} {who.get('sector') or ''})"
+            judging.differ(Difference(what="wrong" if found else "missed", metric="actor text", text=text,
+                                      expected=expected, found=ours or NOTHING, wrong=", ".join(wrong),
+                                      rule=found.rule if found else ""))  # fmt: skip
 
 
 def _judge_row(judging: Judging, row: Row, act: ExportedAct | None) -> None:
@@ -155,5 +186,11 @@ FORM = GoldForm(
     name=SET,
     keys=frozenset({"event", "source", "text", "eventText"}),
     judge=judge,
-    metrics={"full record": full_record, "type": same_type, "source and target country": same_role, "fields": fields},
+    metrics={
+        "full record": full_record,
+        "type": same_type,
+        "source and target country": same_role,
+        "fields": fields,
+        "actor text": right_text,
+    },
 )
