@@ -165,6 +165,7 @@ class NamedActor:
     office: str | None = None
     plural: bool = False
     gender: str | None = None  # "m", "f" or None
+    as_place: bool = False  # a country or capital in which something happens ("in Turkey")
     rule: str
 
 

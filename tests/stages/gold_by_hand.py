@@ -16,7 +16,10 @@ from communique.model import (
     Event,
     Failure,
     MadeBy,
+    Meant,
     Mention,
+    Named,
+    Parse,
     Span,
     Statement,
 )
@@ -88,6 +91,9 @@ class Bench:
             if {source, target} <= spans:
                 return event
         return None
+
+    def meant(self, text: str, **_: object) -> tuple[Parse, Named, Meant]:
+        return Parse(article=self.code(text).article, sentences=()), Named(), Meant()
 
 
 def scored(tmp_path: Path, rows: Iterable[dict[str, object]], *records: CodedArticle, name: str = "gold.jsonl"):

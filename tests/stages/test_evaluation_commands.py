@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from communique.evaluation.gold import GOLD
 from communique.evaluation.gold.sheet import right_row, wrong_fields
 from communique.evaluation.judging import HALVES, Half, half_of
 from communique.evaluation.sample import drawn
+from communique.model import Actor, ActorMention, Span
 from communique.record import codec
 from tests.stages.gold_by_hand import (
     BOMBED,
@@ -136,12 +138,13 @@ def test_eval_prints_json(tmp_path: Path) -> None:
 @pytest.mark.parametrize("what", ["events", "statements", "actors"])
 def test_a_sample_is_filled_and_scored(tmp_path: Path, what: str) -> None:
     records, path = tmp_path / "records.jsonl", tmp_path / "sheet.tsv"
-    coded = record(TEXT, BOMBED, VISIT, FAILED)
+    naming = ActorMention(span=Span(start=0, end=4, quote=TEXT[:4]), rule="r:1")
+    coded = replace(record(TEXT, BOMBED, VISIT, FAILED), actors=(Actor(key="a1", name="Some", mentions=(naming,)),))
     records.write_text(codec.encode(coded) + "\n", encoding="utf-8")
     assert run("sample", records, "--n", 5, "--seed", 3, "--what", what, "--output", path).exit_code == 0
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream, delimiter="\t"))
-    assert len(rows) == {"events": 2, "statements": 1, "actors": 3}[what]
+    assert len(rows) == {"events": 2, "statements": 1, "actors": 1}[what]
     assert {row["verdict"] for row in rows} == {""}
     rows[0].update(verdict="wrong", reason="speaker: another one")
     with path.open("w", encoding="utf-8", newline="") as stream:

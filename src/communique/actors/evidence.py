@@ -52,12 +52,13 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
     roles = tuple(h.role for h in hits if h.role is not None)
     if phrase.hit.role is not None:
         roles = (*roles, phrase.hit.role)
-    countries = tuple(code for h in chained(reading, hits) for code in codes(h, setting.lexicon))
-    countries = countries or _countries_of_persons(hits, setting)
+    countries = _countries_before(reading, hits, setting)
     body = next((o for h in hits if (o := _organisation(h, setting)) is not None), None)
     owner = possessor(reading, phrase.first)
     said = _of_hit_or_mention(reading, owner, setting) if owner is not None else None
     behind = _behind(reading, phrase, setting, bool(countries or body) or owner is not None)
+    if phrase.hit.role is not None and phrase.hit.role.foreign:
+        countries, body, said, behind = _of_others(countries, owner), None, _place_of(said), _place_of(behind)
     sectors = tuple(s for role in _describing(phrase, hits) for s in role.sectors)
     if said is not None:
         countries = countries or said.countries
@@ -69,6 +70,7 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
         sectors = sectors or behind.sectors
     if body is not None:
         countries = countries or ((body.country,) if body.country else ())
+    countries = countries or _of_peoples(phrase, hits)
     return Evidence(
         countries=tuple(dict.fromkeys(countries)),
         organisation=body,
@@ -84,6 +86,31 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
         owner_first=said.owner_first if said is not None else None,
         last=max(phrase.hit.last, behind.last if behind is not None else 0),
     )
+
+
+def _countries_before(reading: Reading, hits: tuple[Hit, ...], setting: Setting) -> tuple[str, ...]:
+    """The countries that words before the head tell: nationalities and places, else persons ("Obama's envoy")."""
+    told = tuple(code for h in chained(reading, hits) for code in codes(h, setting.lexicon))
+    return told or _countries_of_persons(hits, setting)
+
+
+def _of_others(countries: tuple[str, ...], owner: int | None) -> tuple[str, ...]:
+    """ "US allies" are of many countries, "its Turkish allies" and "his Turkish counterpart" are Turkish."""
+    return countries if owner is not None else ()
+
+
+def _place_of(said: Evidence | None) -> Evidence | None:
+    """Where a possessor stands, without what it says of the country."""
+    if said is None:
+        return None
+    return replace(said, countries=(), organisation=None, sectors=(), owner_first=None)
+
+
+def _of_peoples(phrase: Phrase, hits: tuple[Hit, ...]) -> tuple[str, ...]:
+    """The country of a people that lives in one ("Tibetan monks", "the Chechens")."""
+    told = [key for hit in hits if hit.kind == "ethnic" for key in hit.keys]
+    own = phrase.hit.role.country if phrase.hit.role is not None else None
+    return tuple(told[:1]) or ((own,) if own else ())
 
 
 def _describing(phrase: Phrase, hits: tuple[Hit, ...]) -> tuple[RoleRow, ...]:
@@ -165,6 +192,7 @@ def _of_hits(hits: tuple[Hit, ...], setting: Setting, last: int) -> Evidence:
     countries = countries or _countries_of_persons(hits, setting)
     if body is not None:
         countries = countries or ((body.country,) if body.country else ())
+    countries = countries or tuple(key for h in hits if h.kind == "ethnic" for key in h.keys)
     return Evidence(countries=countries, organisation=body, sectors=sectors, owned=True, last=last)
 
 
@@ -173,9 +201,11 @@ def _countries_of_persons(hits: tuple[Hit, ...], setting: Setting) -> tuple[str,
     for hit in hits:
         if hit.kind in ("surname", "person"):
             person = by_surname(hit.keys, setting.company, setting.lexicon)
-            country = home(person, setting.company.on, setting.lexicon) if person else None
+            asked = (person,) if person else hit.keys
+            countries = {home(key, setting.company.on, setting.lexicon) for key in asked}
+            country = countries.pop() if len(countries) == 1 else None
             if country is not None:
-                return (country,)
+                return (country,)  # whichever Bush: "the Bush administration" is American
     return ()
 
 

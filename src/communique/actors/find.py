@@ -7,6 +7,7 @@ from functools import lru_cache
 from communique.actors.appositions import merge_appositions
 from communique.actors.evidence import Evidence, Setting, codes, gather
 from communique.actors.hits import Hit, Reading
+from communique.actors.home import at_home
 from communique.actors.lexicon import Lexicon, build_lexicon
 from communique.actors.names import memory, name_mention
 from communique.actors.offices import Company, by_surname
@@ -48,7 +49,7 @@ def find(parse: Parse, registry: Registry, words: PeopleWords) -> tuple[NamedAct
         mentions = _mentions(parse, reading, Setting(lexicon=lexicon, company=company, known=known))
         found.extend(mentions)
         known.update(memory(mentions, registry))
-    return tuple(found)
+    return at_home(tuple(found), readings, lexicon)
 
 
 def _mentions(parse: Parse, reading: Reading, setting: Setting) -> tuple[NamedActor, ...]:

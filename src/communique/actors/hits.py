@@ -5,14 +5,14 @@ from typing import Literal
 
 from communique.actors.lexicon import Lexicon, Payload, RoleForm
 from communique.knowledge.name_index import HYPHENS, Found
-from communique.knowledge.people_words import HonorificRow, RoleRow, StatusRow
+from communique.knowledge.people_words import HonorificRow, PeopleRow, RoleRow, StatusRow
 from communique.knowledge.registry import Entry
 from communique.model import Sentence, Token
 from communique.sentence import SUBJECTS, preposition
 
 HitKind = Literal[
     "country", "organisation", "capital", "seat", "person", "place", "adjective", "people", "surname",
-    "role", "honorific", "status", "name", "void",
+    "role", "honorific", "status", "ethnic", "name", "void",
 ]  # fmt: skip
 ENTRY_ORDER = ("country", "organisation", "capital", "seat", "person", "place", "adjective", "people", "surname")
 HEADS = frozenset({"role", "person", "surname", "name", "organisation"})
@@ -36,6 +36,7 @@ class Hit:
     plural: bool = False
     honorific: HonorificRow | None = None
     status: StatusRow | None = None
+    sectors: tuple[str, ...] = ()  # of a name nobody has registered, by its last noun ("Kandor College")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,10 @@ def chosen(sentence: Sentence, found: Found[Payload]) -> Hit | None:
     """What a match is: a role before a surname ("King"), else the strongest kind of entry."""
     entries = [p for p in found.payloads if isinstance(p, Entry)]
     capital = sentence.tokens[found.first].text[0].isupper()
+    people = next((p for p in found.payloads if isinstance(p, PeopleRow)), None)
+    if people is not None and not entries and _is_ethnic(sentence, found):
+        where = (people.country,) if people.country else ()
+        return Hit(first=found.first, last=found.last, kind="ethnic", keys=where, rule=people.rule)
     for payload in found.payloads:
         if isinstance(payload, RoleForm) and (capital or not payload.capital):
             if entries and entries[0].kind != "surname":
@@ -70,6 +75,14 @@ def chosen(sentence: Sentence, found: Found[Payload]) -> Hit | None:
     same = [e for e in entries if e.kind == kind]
     keys = tuple(dict.fromkeys(e.key for e in same))
     return Hit(first=found.first, last=found.last, kind=kind, keys=keys, rule=same[0].rule)
+
+
+def _is_ethnic(sentence: Sentence, found: Found[Payload]) -> bool:
+    """True for an adjective of a people: "Kurdish", and "Karen" before a common noun ("Karen Smith" is a name)."""
+    if not any(isinstance(p, RoleForm) for p in found.payloads):
+        return True
+    following = sentence.tokens[found.last + 1] if found.last + 1 < len(sentence.tokens) else None
+    return following is not None and following.upos in ("NOUN", "ADJ") and _modifies(sentence, found.last)
 
 
 def _modifies(sentence: Sentence, index: int) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from communique.knowledge.name_index import NameIndex, build_index
-from communique.knowledge.people_words import HonorificRow, PeopleWords, RoleRow, StatusRow
+from communique.knowledge.people_words import HonorificRow, PeopleRow, PeopleWords, RoleRow, StatusRow
 from communique.knowledge.registry import Entry, Registry, SpellRow
 
 
@@ -17,7 +18,7 @@ class RoleForm:
     capital: bool  # counts only with a capital letter ("Gen.")
 
 
-Payload = Entry | RoleForm | HonorificRow | StatusRow
+Payload = Entry | RoleForm | PeopleRow | HonorificRow | StatusRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -28,6 +29,7 @@ class Lexicon:
     words: PeopleWords
     index: NameIndex[Payload]
     by_organisation: dict[str, tuple[SpellRow, ...]]
+    by_rule: dict[str, RoleRow]  # roles by the row that says so
 
 
 def build_lexicon(registry: Registry, words: PeopleWords) -> Lexicon:
@@ -39,8 +41,9 @@ def build_lexicon(registry: Registry, words: PeopleWords) -> Lexicon:
     return Lexicon(
         registry=registry,
         words=words,
-        index=build_index(_registered(registry), _role_names(words)),
+        index=build_index(chain(_registered(registry), _peoples(words)), _role_names(words)),
         by_organisation={key: tuple(rows) for key, rows in spells.items()},
+        by_rule={role.rule: role for role in words.roles},
     )
 
 
@@ -55,6 +58,15 @@ def _registered(registry: Registry) -> Iterator[tuple[str, Payload]]:
                 yield " ".join((first, *map(str.lower, rest))), entry
             if len(rest) > 1:
                 yield " ".join((first, *rest[:-1], rest[-1].lower())), entry
+
+
+def _peoples(words: PeopleWords) -> Iterator[tuple[str, Payload]]:
+    """Peoples as written: nouns are roles, adjectives describe ("Kurdish fighters")."""
+    for people in words.peoples:
+        role = people.role
+        yield people.words, RoleForm(role=role, plural=people.plural == people.words, capital=True)
+        yield people.plural, RoleForm(role=role, plural=True, capital=True)
+        yield from ((adjective, people) for adjective in people.adjectives)
 
 
 def _role_names(words: PeopleWords) -> Iterator[tuple[str, Payload]]:

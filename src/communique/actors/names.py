@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from communique.actors.evidence import Evidence, Setting, organisation_row
 from communique.actors.hits import PROPER, Hit, Reading
-from communique.actors.offices import by_surname, home, spell_of
+from communique.actors.offices import by_surname, common_standing, home, spell_of
 from communique.actors.phrases import Phrase, top_token
 from communique.actors.roles import office_name, role_sectors
 from communique.knowledge.name_index import fold
@@ -128,6 +128,9 @@ def _standing(
         office = office_name(title, country, said, setting) if title.kind == "office" else None
         return country, None, role_sectors(title, said), office
     on = setting.company.on
+    if on is None and not _has_left(said):
+        org_class, sectors = common_standing(actor_id, setting.lexicon)
+        return country, org_class, sectors, None
     ends = [spell.until for spell in setting.lexicon.registry.career(actor_id)]
     left = on is not None and any(end is not None and end < on for end in ends)
     return country, None, setting.lexicon.words.default_sectors.get(OUT_OF_OFFICE, ()) if left else (), None
@@ -163,7 +166,8 @@ def _nameless(place: Place, reading: Reading, hit: Hit, said: Evidence, setting:
     form: Form = "person" if hit.kind == "person" or (hit.kind == "surname" and _is_expected(hit, setting)) else "name"
     return NamedActor(
         span=place.span, sentence=place.sentence, first=place.first, last=place.last, head=place.head,
-        form=form, name=name, country=country, rule=hit.rule if hit.kind == "name" else "actors:surname",
+        form=form, name=name, country=country, sectors=hit.sectors,
+        rule=hit.rule if hit.kind == "name" else "actors:surname",
     )  # fmt: skip
 
 

@@ -55,6 +55,18 @@ def home(actor_id: str, on: Day | None, lexicon: Lexicon) -> str | None:
     return countries.pop() if len(countries) == 1 else None
 
 
+def common_standing(actor_id: str, lexicon: Lexicon) -> tuple[str | None, tuple[str, ...]]:
+    """Class and sectors that all offices of a person share, for texts without a date: whether they were in office
+    then is not known, what they stood for is."""
+    career = lexicon.registry.career(actor_id)
+    classes, sectors = set(), set()
+    for spell in career:
+        body = lexicon.registry.organisation(spell.organisation or "")
+        classes.add(body.org_class if body is not None else None)
+        sectors.add(spell.sectors or (body.sectors if body is not None else ()))
+    return classes.pop() if len(classes) == 1 else None, sectors.pop() if len(sectors) == 1 else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
     """Who else an article names: persons in full, countries and organisations; the evidence for bare surnames."""

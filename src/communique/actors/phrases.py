@@ -11,6 +11,7 @@ INSIDE = frozenset({"amod", "compound", "nummod", "advmod", "flat", "nmod", "obl
 NATIONAL = frozenset({"country", "capital", "seat", "place"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV", "X"})
 ADJECTIVAL = frozenset({"adjective", "people"})
+DESCRIPTIVE = frozenset({"adjective", "ethnic"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def _belongs(reading: Reading, before: Hit, hit: Hit, first: int) -> bool:
     last = reading.sentence.tokens[before.last]
     inside = first <= last.head <= hit.last
     following = reading.at.get(first)
-    if before.kind in ("adjective", "void", "status", "honorific"):
+    if before.kind in ("adjective", "ethnic", "void", "status", "honorific"):
         return True
     if before.kind == "people":
         return inside or not last.text.endswith("s")
@@ -82,6 +83,8 @@ def _belongs(reading: Reading, before: Hit, hit: Hit, first: int) -> bool:
         return inside or _names_its_role(reading, before, hit, first)
     if before.kind == "organisation" and following is not None and following.kind == "role":
         return True
+    if before.kind in NATIONAL and following is not None and following.kind in DESCRIPTIVE:
+        return False  # "invited to the Kremlin Turkish generals"
     if before.kind in ("country", "capital", "seat", "organisation", "place"):
         return (inside and last.dep in INSIDE) or (following is not None and first <= last.head <= following.last)
     if before.kind == "name" and reading.sentence.tokens[first].text in HYPHENS:
@@ -159,14 +162,14 @@ def tail(reading: Reading, last: int, words: PeopleWords) -> Tail | None:
             break
     if not found:
         return None
-    open_end = found[-1].kind in ("adjective", "status", "honorific")  # "people of Syrian origin"
+    open_end = found[-1].kind in ("adjective", "ethnic", "status", "honorific")  # "people of Syrian origin"
     return Tail(part=part or "", hits=tuple(found), last=last if open_end else found[-1].last)
 
 
 def _closes(reading: Reading, hit: Hit, following: int) -> bool:
     """True where the noun phrase ends with this hit."""
     tokens = reading.sentence.tokens
-    if hit.kind in ("adjective", "status", "honorific"):
+    if hit.kind in ("adjective", "ethnic", "status", "honorific"):
         return False
     if following >= len(tokens):
         return True

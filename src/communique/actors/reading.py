@@ -46,6 +46,7 @@ def _run_end(sentence: Sentence, start: int, covered: dict[int, Hit], lexicon: L
     while i < len(tokens):
         token = tokens[i]
         if i in covered and covered[i].kind == "surname":
+            fresh = fresh or (i > start and start <= i - 1 == last and tokens[last].head == covered[i].last)
             last = covered[i].last
             i = last + 1
         elif i not in covered and _is_name_token(token, lexicon):
@@ -81,19 +82,21 @@ def _grown(sentence: Sentence, first: int, last: int, covered: dict[int, Hit], l
     if known is not None:
         return known
     tokens = sentence.tokens
-    if tokens[last].text.lower() in lexicon.words.institutions:
+    body = lexicon.words.institutions.get(tokens[last].text.lower())  # "Kenya Sugar Board", not "Jordan Peterson"
+    if body is not None:
         last = _of_tail(sentence, last, lexicon)
     keys: tuple[str, ...] = ()
     before = covered.get(first - 1)
-    while before is not None and before.kind in ("adjective", "people", "country", "capital", "place"):
-        inside = before.kind in ("adjective", "people") or first <= tokens[before.last].head <= last
+    while before is not None and before.kind in ("adjective", "ethnic", "people", "country", "capital", "place"):
+        inside = before.kind in ("adjective", "ethnic", "people") or first <= tokens[before.last].head <= last
         if not inside or (before.kind == "people" and tokens[before.last].text.endswith("s")):
             break
-        if before.kind in ("adjective", "people"):
-            keys = before.keys
+        if before.kind in ("adjective", "ethnic", "people") or (body is not None and before.kind == "country"):
+            keys = before.keys or keys
         first = before.first
         before = covered.get(first - 1)
-    return Hit(first=first, last=last, kind="name", keys=keys, rule="actors:proper name")
+    return Hit(first=first, last=last, kind="name", keys=keys, rule="actors:proper name",
+               sectors=body.sectors if body is not None and first < last else ())  # fmt: skip
 
 
 def _known_despite_middle_names(

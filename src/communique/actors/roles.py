@@ -7,8 +7,10 @@ from communique.actors.phrases import Phrase, is_modifier, top_token
 from communique.knowledge.people_words import LEADER, RoleRow
 from communique.knowledge.registry import SpellRow
 from communique.model import Form, NamedActor, Parse, Token
+from communique.sentence import SUBJECTS
 
 PREDICATE = frozenset({"xcomp"})
+BY = frozenset({"obl:agent"})
 SMALL = frozenset({"DET", "NUM", "PRON", "CCONJ"})
 
 
@@ -26,7 +28,7 @@ def role_mentions(
         return tuple(_office(parse, reading, phrase, said, setting, country) for country in countries)
     if form in ("plural", "description"):
         return (_unresolved(parse, reading, phrase, said, form, role, setting),)
-    return tuple(_agent(parse, reading, phrase, said, role, country) for country in said.countries or (None,))
+    return tuple(_agent(parse, reading, phrase, said, setting, role, country) for country in said.countries or (None,))
 
 
 def _form(reading: Reading, phrase: Phrase, said: Evidence, setting: Setting) -> Form | None:
@@ -48,11 +50,27 @@ def _form(reading: Reading, phrase: Phrase, said: Evidence, setting: Setting) ->
         return "description" if pronoun and not plural else _country_noun_form(said, plural, definite)
     if is_modifier(reading, phrase.hit) and not _owns(reading, phrase, said):
         return None
+    if role.kind == "craft" and not _acts(reading, phrase, said):
+        return None
     if role.kind == "office":
         return _office_form(reading, phrase, said, known, definite)
     if definite and role.antecedent and not known:
-        return "description"
+        return None if _is_other_thing(reading, phrase) else "description"
     return None if not known and _is_stuff(reading, phrase) else "agent"
+
+
+def _acts(reading: Reading, phrase: Phrase, said: Evidence) -> bool:
+    """True for craft that do something or are somebody's: not in "sold fighter jets"."""
+    token = reading.sentence.tokens[phrase.hit.last]
+    return bool(said.countries or said.organisation or said.owner is not None) or token.dep in SUBJECTS | BY
+
+
+def _is_other_thing(reading: Reading, phrase: Phrase) -> bool:
+    """ "the power network", "the news group": a noun before a word that says no sector makes it another thing."""
+    role, before = phrase.hit.role, reading.sentence.tokens[phrase.first : phrase.hit.first]
+    if role is None or role.sectors or role.kind != "group":
+        return False
+    return any(t.upos == "NOUN" and t.dep == "compound" and t.index not in reading.at for t in before)
 
 
 def _is_stuff(reading: Reading, phrase: Phrase) -> bool:
@@ -177,17 +195,20 @@ def _office(
         head=top_token(reading, phrase.first, phrase.hit.last), form="office",
         actor_id=spell.actor_id if spell is not None else None,
         name=person.name if person is not None else span.quote,
-        country=country, org_class=_class_of(said),
+        country=country, org_class=_class_of(said, setting),
         sectors=(spell.sectors if spell is not None else ()) or role_sectors(role, said),
         office=spell.office if spell is not None else office_name(role, country, said, setting),
         plural=plural, gender=(person.gender if person is not None else None) or role.gender, rule=role.rule,
     )  # fmt: skip
 
 
-def _class_of(said: Evidence) -> str | None:
+def _class_of(said: Evidence, setting: Setting) -> str | None:
+    """The class of the organisation somebody serves ("EU lawmakers"), not of one that only holds people ("Isis
+    hostages"); else that of the role ("aid agencies")."""
     role = said.roles[-1]
-    inherits = role.inherits or role.kind == "office"
-    return said.organisation.org_class if said.organisation is not None and inherits else None
+    people = setting.lexicon.words.default_sectors.get("crowd", ())
+    serves = role.inherits or role.kind == "office" or not set(people) & set(role.sectors)
+    return said.organisation.org_class if said.organisation is not None and serves else role.org_class
 
 
 def _start(reading: Reading, phrase: Phrase, said: Evidence) -> int:
@@ -201,14 +222,15 @@ def _start(reading: Reading, phrase: Phrase, said: Evidence) -> int:
 
 # ---------------------------------------------------------------- groups
 def _agent(
-    parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, role: RoleRow, country: str | None
-) -> NamedActor:
+    parse: Parse, reading: Reading, phrase: Phrase, said: Evidence, setting: Setting, role: RoleRow,
+    country: str | None,
+) -> NamedActor:  # fmt: skip
     start = _start(reading, phrase, said)
     span = parse.words(reading.sentence.index, start, said.last)
     return NamedActor(
         span=span, sentence=reading.sentence.index, first=start, last=said.last,
         head=top_token(reading, phrase.first, phrase.hit.last), form="agent", name=span.quote, country=country,
-        org_class=_class_of(said), sectors=role_sectors(role, said), plural=phrase.hit.plural or said.many,
+        org_class=_class_of(said, setting), sectors=role_sectors(role, said), plural=phrase.hit.plural or said.many,
         gender=role.gender, rule=role.rule,
     )  # fmt: skip
 

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from communique.actors.evidence import Setting
+from communique.actors.evidence import SPATIAL, Setting
 from communique.actors.hits import Hit, Reading
 from communique.actors.lexicon import Lexicon
 from communique.actors.phrases import top_token
 from communique.model import Form, NamedActor, Parse
-from communique.sentence import children
+from communique.sentence import children, first_conjunct, preposition
 
 PERSONAL = frozenset({"PRP", "PRP$"})
+LOCATIVE = frozenset({"obl", "nmod"})
 DOERS = ("nsubj", "nsubj:pass", "obl:agent", "conj")
 MEASURED = frozenset({"agent", "demonym", "organisation", "description"})
 
@@ -20,6 +21,9 @@ def simple_mention(parse: Parse, reading: Reading, hit: Hit, setting: Setting) -
     """The mention a country, nationality or capital makes outside any larger phrase."""
     if hit.kind == "country":
         return _national(parse, reading, hit, "country", setting)
+    if hit.kind == "people" and _are_persons(reading, hit, setting.lexicon):
+        mention = _national(parse, reading, hit, "agent", setting)
+        return replace(mention, sectors=setting.lexicon.words.default_sectors.get("crowd", ()))
     if hit.kind in ("adjective", "people"):
         return _national(parse, reading, hit, "demonym", setting)
     if hit.kind in ("capital", "seat"):
@@ -38,8 +42,16 @@ def _national(parse: Parse, reading: Reading, hit: Hit, form: Form, setting: Set
         head=top_token(reading, hit.first, hit.last), form=form,
         actor_id=None if people else f"country:{hit.keys[0]}",
         name=span.quote if people or country is None else country.name, country=hit.keys[0],
-        plural=people and _are_many(reading, hit, setting.lexicon), rule=hit.rule,
+        plural=people and _are_many(reading, hit, setting.lexicon),
+        as_place=hit.kind in SPATIAL and _is_where(reading, hit, setting.lexicon), rule=hit.rule,
     )  # fmt: skip
+
+
+def _is_where(reading: Reading, hit: Hit, lexicon: Lexicon) -> bool:
+    """ "in Turkey", "across Iraq and Syria": something happens there, nobody of that name acts."""
+    token = reading.sentence.tokens[first_conjunct(reading.sentence, top_token(reading, hit.first, hit.last))]
+    word = preposition(reading.sentence, token.index)
+    return token.dep in LOCATIVE and word is not None and lexicon.words.parts.get(word) == "in"
 
 
 def _are_many(reading: Reading, hit: Hit, lexicon: Lexicon) -> bool:
@@ -49,6 +61,18 @@ def _are_many(reading: Reading, hit: Hit, lexicon: Lexicon) -> bool:
         return True
     before = reading.sentence.tokens[hit.first - 1].text.lower() if hit.first > 0 else ""
     return lexicon.words.parts.get(before) == "definite"
+
+
+def _are_persons(reading: Reading, hit: Hit, lexicon: Lexicon) -> bool:
+    """ "two Kenyans", "thousands of Kenyans", "a Kenyan" are persons; "the Kenyans" and bare "Kenyans" may be the
+    state, too."""
+    tokens = reading.sentence.tokens
+    before = tokens[hit.first - 1] if hit.first else None
+    if before is None:
+        return False
+    counted = before.dep == "nummod" and before.head == hit.last
+    single = before.dep == "det" and "Definite=Ind" in before.feats and not tokens[hit.last].xpos.endswith("S")
+    return counted or single or _measure_before(reading, hit.first, lexicon) is not None
 
 
 def pronouns(parse: Parse, reading: Reading, lexicon: Lexicon) -> Iterator[NamedActor]:

@@ -14,7 +14,14 @@ from communique.knowledge.calendar import Calendar, load_calendar
 from communique.knowledge.calendar_rows import DatedEventRow, DatedNounRow, PatternRow
 from communique.knowledge.checking import Check, Finding, Findings, Material, repeated, unknown
 from communique.knowledge.event_types import LightVerbRow, StatusRow
-from communique.knowledge.people_words import ROLE_FILES, LeaderRow, RoleRow, load_people_words
+from communique.knowledge.people_words import (
+    ROLE_FILES,
+    InstitutionRow,
+    LeaderRow,
+    PeopleRow,
+    RoleRow,
+    load_people_words,
+)
 from communique.knowledge.place_words import load_place_words
 from communique.knowledge.reference_words import GivenNameRow, HumanNounRow, ReferenceRow
 from communique.knowledge.slot_words import wrong_path
@@ -60,6 +67,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "ordinals.tsv": ONE_PHRASE,
     "own_cues.tsv": ONE_LEMMA,
     "partitives.tsv": ONE_PHRASE,
+    "peoples.tsv": ONE_PHRASE,
     "person_nouns.tsv": ONE_PHRASE,
     "phrase_words.tsv": ONE_PHRASE,
     "place_abbreviations.tsv": ("province",),
@@ -188,6 +196,12 @@ def k407_roles(material: Material) -> Findings:
     for rule, row in rows:
         yield from unknown("sector", row.sectors, material.codes.is_sector, rule)
         yield from unknown("gender", (row.gender,), GENDERS.__contains__, rule)
+        yield from unknown("class", (row.org_class,), material.codes.is_org_class, rule)
+    for rule, noun in _rows(material, "institution_nouns.tsv", InstitutionRow):
+        yield from unknown("sector", noun.sectors, material.codes.is_sector, rule)
+    for rule, people in _rows(material, "peoples.tsv", PeopleRow):
+        yield from unknown("sector", people.sectors, material.codes.is_sector, rule)
+        yield from unknown("country", (people.country,), lambda key: material.registry.country(key) is not None, rule)
     for rule, leader in _rows(material, "leaders.tsv", LeaderRow):
         yield from unknown("country", (leader.country,), lambda key: material.registry.country(key) is not None, rule)
 

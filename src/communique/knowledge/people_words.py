@@ -8,7 +8,7 @@ from typing import Literal
 from communique.knowledge.tables import ROOT, read_tsv
 from communique.model import PlacePrecision
 
-RoleKind = Literal["office", "person", "group", "country", "party", "honorific"]
+RoleKind = Literal["office", "person", "group", "craft", "country", "party", "honorific"]
 LEADER = "@leader"  # in `offices`: the office that leads the country, from leaders.tsv
 
 
@@ -25,8 +25,32 @@ class RoleRow:
     local: bool = False
     antecedent: bool = False
     gender: str | None = None
+    org_class: str | None = None  # "aid agencies" are NGO
+    foreign: bool = False  # "Syria's allies" are not Syrian
+    country: str | None = None  # of a people that lives in one country
     origin: str
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleRow:
+    """A people or faith without a state of its own: "Kurd", "Kurds", "Kurdish"; its country where it has but one."""
+
+    words: str
+    plural: str
+    adjectives: tuple[str, ...]
+    country: str | None = None
+    sectors: tuple[str, ...]
+    origin: str
+    rule: str = ""
+
+    @property
+    def role(self) -> RoleRow:
+        """Its members, as a role: "the Kurds of Aleppo"."""
+        return RoleRow(
+            words=self.words, plural=self.plural, kind="group", sectors=self.sectors, local=True, country=self.country,
+            origin=self.origin, rule=self.rule,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +136,16 @@ class WordRow:
     rule: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstitutionRow:
+    """A noun at the end of a body's name, and the sectors of one that nobody has registered ("Kandor College")."""
+
+    words: str
+    sectors: tuple[str, ...] = ()
+    origin: str
+    rule: str = ""
+
+
 PhrasePart = Literal["definite", "both", "count", "of", "for", "from", "in", "based", "to", "and", "stance", "ethnic"]
 
 
@@ -140,6 +174,7 @@ class PeopleWords:
     """All these tables of one language, ready for looking up; compared and hashed by identity."""
 
     roles: tuple[RoleRow, ...]
+    peoples: tuple[PeopleRow, ...]
     honorifics: dict[str, HonorificRow]
     pronouns: dict[str, PronounRow]
     status_words: dict[str, StatusRow]
@@ -151,7 +186,7 @@ class PeopleWords:
     default_sectors: dict[str, tuple[str, ...]]
     not_names: frozenset[str]
     particles: frozenset[str]
-    institutions: frozenset[str]
+    institutions: dict[str, InstitutionRow]
 
 
 ROLE_FILES = ("titles.tsv", "person_nouns.tsv", "agents.tsv")
@@ -163,6 +198,7 @@ def load_people_words(language: str = "en", folder: Path = ROOT) -> PeopleWords:
     home = folder / "languages" / language
     return PeopleWords(
         roles=tuple(row for name in ROLE_FILES for row in read_tsv(home / name, RoleRow)),
+        peoples=read_tsv(home / "peoples.tsv", PeopleRow),
         honorifics={row.words: row for row in read_tsv(home / "honorifics.tsv", HonorificRow)},
         pronouns={row.words: row for row in read_tsv(home / "pronouns.tsv", PronounRow)},
         status_words={row.words: row for row in read_tsv(home / "status_words.tsv", StatusRow)},
@@ -174,7 +210,7 @@ def load_people_words(language: str = "en", folder: Path = ROOT) -> PeopleWords:
         default_sectors={row.words: row.sectors for row in read_tsv(home / "default_sectors.tsv", DefaultRow)},
         not_names=_words(home / "not_names.tsv"),
         particles=_words(home / "name_particles.tsv"),
-        institutions=_words(home / "institution_nouns.tsv"),
+        institutions={row.words: row for row in read_tsv(home / "institution_nouns.tsv", InstitutionRow)},
     )
 
 

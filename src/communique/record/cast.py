@@ -107,9 +107,11 @@ def make_cast(named: Named, said: Said, meant: Meant, happened: Happened) -> Cas
 
 def _mentions(named: Named, said: Said, meant: Meant, happened: Happened) -> Iterator[tuple[Who, Actor, ActorMention]]:
     in_rows = _in_rows(said, meant, happened)
-    for naming, link in zip(named.actors, meant.links, strict=True):
+    namings_in_rows = _namings_in_rows(said, happened)
+    for index, (naming, link) in enumerate(zip(named.actors, meant.links, strict=True)):
         for referent in link.referents if link is not None else ():
-            if naming.form != UNREGISTERED or referent in in_rows:
+            listed = index in namings_in_rows if naming.as_place else naming.form != UNREGISTERED or referent in in_rows
+            if listed:
                 mention = ActorMention(
                     span=naming.span,
                     rule=link.rule if link else naming.rule,
@@ -147,6 +149,14 @@ def _arguments(happened: Happened) -> Iterator[Argument]:
         while content is not None:
             yield from (*content.sources, *content.targets)
             content = content.content
+
+
+def _namings_in_rows(said: Said, happened: Happened) -> set[int]:
+    """The namings that stand in a row themselves; a country "in" which something happens is listed only there."""
+    found = {argument.named for argument in _arguments(happened) if argument.named is not None}
+    for speech in said.speeches:
+        found.update(naming for naming in (speech.speaker, *speech.addressees) if naming is not None)
+    return found
 
 
 def _in_rows(said: Said, meant: Meant, happened: Happened) -> set[int]:

@@ -108,11 +108,11 @@ def judge(rows: Iterable[Row], bench: Bench) -> Iterator[Judged]:
 
 
 def right_text(who: Mapping[str, Any], found: Who | None) -> Iterator[tuple[str, bool]]:
-    """The words of a gold actor, each once a text, looked up in their sentence whatever was coded: our naming there
-    has the country or class (country), and among its sectors the gold's (sector, where the gold tells one)."""
+    """The words of a gold actor, each once a text, looked up in their sentence whatever was coded. Country: our naming
+    there has its country or class (one of several where they are coordinated). Sector: it has the gold's, if any."""
     if (who.get("code") or "").isalpha():
         ours = frozenset(code for written in (found.codes if found else ()) for code in meant(SET, "country", written))
-        yield "actor text: country", ours == set(meant(SET, "country", who["code"]))
+        yield "actor text: country", ours >= set(meant(SET, "country", who["code"]))
     if (who.get("sector") or "").isalpha():
         wanted = meant(SET, "sector", who["sector"][:OF_CODE])
         yield "actor text: sector", bool(found and found.sectors & set(wanted))
@@ -121,11 +121,11 @@ def right_text(who: Mapping[str, Any], found: Who | None) -> Iterator[tuple[str,
 def _judge_texts(judging: Judging, golds: list[Row], bench: Bench) -> None:
     told = [who for row in golds for role in ("source", "target") for who in actors_of(row, role)]
     text = golds[0]["text"]
-    _, named, who_meant = bench.meant(text)
+    parse, named, who_meant = bench.meant(text)
     for words, who in {(who.get("actorText") or "").strip(): who for who in told}.items():
         if words not in text or not words:
             continue
-        found = who_is(text, words, named, who_meant)
+        found = who_is(parse, words, named, who_meant)
         wrong = judging.fields(right_text(who, found))
         if wrong:
             ours = f"{found.name} ({' '.join(sorted(found.codes))} {' '.join(sorted(found.sectors))})" if found else ""
