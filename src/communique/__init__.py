@@ -66,11 +66,11 @@ def __getattr__(name: str) -> Any:
 
 
 @functools.cache
-def _coder(parser: str | None) -> "Coder":
-    """One coder a parser: loading it takes seconds."""
+def _coder(parser: str | None, actors: str | None = None) -> "Coder":
+    """One coder a parser and a file of own actors: loading takes seconds."""
     from communique.pipeline import Coder
 
-    return Coder(parser)
+    return Coder(parser, actors)
 
 
 def code(
@@ -83,17 +83,19 @@ def code(
     url: str | None = None,
     id: str | None = None,
     parser: str | None = None,
+    actors: str | Path | None = None,
 ) -> CodedArticle:
     """The record of one text; raises `errors.ReadingError` where the text is empty or too long.
 
     Give `published_on` ("2023-04-26" or a date) wherever it is known: without it no "on Wednesday" can be resolved.
     A `title` that does not stand at the beginning of the text is put there as its first paragraph.
+    `actors` is a file of your own actors (docs/actors.md); it is read once.
     """
     from communique.reading.facts import Facts, article, day
 
     on = None if published_on is None else day(published_on)
     facts = Facts(id=id, published_on=on, outlet=outlet, author=author, url=url, title=title)
-    return _coder(parser).code(article(text, facts))
+    return _coder(parser, _path(actors)).code(article(text, facts))
 
 
 def code_all(
@@ -102,13 +104,14 @@ def code_all(
     published_on: str | Day | None = None,
     outlet: str | None = None,
     parser: str | None = None,
+    actors: str | Path | None = None,
 ) -> Iterator[CodedArticle | Failure]:
     """The record of each article, lazily and in order; one that cannot be read or coded comes as a `Failure`.
 
     `articles` are Articles, or paths of files and folders as `communique code` takes them ("-": standard input).
     """
     given = [articles] if isinstance(articles, str | Path | Article) else articles
-    return _coder(parser).code_all(_articles(given, published_on, outlet))
+    return _coder(parser, _path(actors)).code_all(_articles(given, published_on, outlet))
 
 
 def relate(
@@ -135,6 +138,10 @@ def relate(
     if made.text != text:
         raise ValueError("a byte-order mark or a carriage return moves the characters; give the text without")
     return next(_coder(parser).relate(made, [(source, target)]))
+
+
+def _path(actors: str | Path | None) -> str | None:
+    return None if actors is None else str(actors)
 
 
 def _articles(

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 from communique import actors, events, places, record, references, statements, times
 from communique.actors.given import give
 from communique.errors import CommuniqueError
 from communique.events.between import between
-from communique.knowledge.known import Known, load_known
+from communique.knowledge.known import Known, load_known, with_own_actors
 from communique.linguistics.parser import Parser, load_parser
 from communique.model import Article, CodedArticle, Event, Failure, Happened, MadeBy, Named, Parse, TimeMention
 from communique.reading import boilerplate
@@ -64,7 +65,9 @@ def named_places(article: Article, parser: Parser, known: Known) -> tuple[NamedP
 
 
 def _made_by(parse: Parse, known: Known) -> MadeBy:
-    return MadeBy(code=__version__, knowledge=known.version, parser=parse.parser)
+    return MadeBy(
+        code=__version__, knowledge=known.version, parser=parse.parser, actors_file=known.actors_file
+    )  # fmt: skip
 
 
 def find_mentions(parse: Parse, known: Known) -> Named:
@@ -81,27 +84,37 @@ def find_mentions(parse: Parse, known: Known) -> Named:
 class Coder:
     """Codes articles; parser and knowledge are loaded at the first article, once, and not pickled."""
 
-    def __init__(self, parser: str | None = None) -> None:
+    def __init__(self, parser: str | None = None, actors: str | Path | None = None) -> None:
         self.parser_name = parser
+        self.actors = None if actors is None else str(actors)  # a file of the user's own actors (docs/actors.md)
         self._parser: Parser | None = None
+        self._own: dict[str, Known] = {}
 
     def __repr__(self) -> str:
-        return f"Coder(parser={self.parser_name!r})"
+        return f"Coder(parser={self.parser_name!r}, actors={self.actors!r})"
 
     def __getstate__(self) -> dict[str, str | None]:
-        return {"parser_name": self.parser_name}
+        return {"parser_name": self.parser_name, "actors": self.actors}
 
     def __setstate__(self, state: dict[str, str | None]) -> None:
-        self.parser_name = state["parser_name"]
-        self._parser = None
+        self.parser_name, self.actors = state["parser_name"], state["actors"]
+        self._parser, self._own = None, {}
+
+    def _known(self, language: str) -> Known:
+        """What is known, with the user's own actors; their file is read once."""
+        if self.actors is None:
+            return load_known(language)
+        if language not in self._own:
+            self._own[language] = with_own_actors(load_known(language), Path(self.actors))
+        return self._own[language]
 
     def code(self, article: Article) -> CodedArticle:
         """The record of one article; raises `LinguisticsError` or `KnowledgeError` where the program is not set up."""
-        return code_article(article, self._loaded(), load_known(article.language))
+        return code_article(article, self._loaded(), self._known(article.language))
 
     def relate(self, article: Article, pairs: Iterable[tuple[Ends, Ends]]) -> Iterator[Event | None]:
         """For each pair of spans (source, target), what the one does to the other; None where nothing is told."""
-        return relate_pairs(article, pairs, self._loaded(), load_known(article.language))
+        return relate_pairs(article, pairs, self._loaded(), self._known(article.language))
 
     def _loaded(self) -> Parser:
         if self._parser is None:

@@ -226,7 +226,7 @@ WRONG_WORDS = [
     ("K406", "languages/en/thought_cues.tsv", "say - that - own"),
     ("K407", "languages/en/titles.tsv", "tidewarden tidewardens office - MOB no no no - own"),
     ("K407", "languages/en/titles.tsv", "tidewarden tidewardens office - GOV no no no male own"),
-    ("K407", "languages/en/agents.tsv", "president presidents office - GOV no no no - own"),
+    ("K407", "languages/en/agents.tsv", "president presidents office - GOV no no no - - own"),
     ("K407", "languages/en/leaders.tsv", "ATL King own"),
     ("K408", "languages/en/light_verbs.tsv", "waft ojb source - own"),
     ("K408", "languages/en/light_verbs.tsv", "waft obj maker - own"),

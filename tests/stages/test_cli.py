@@ -21,7 +21,7 @@ from communique.record import codec
 class Counter:
     """A coder without a parser: it codes nothing, and fails on the word "fail"."""
 
-    def __init__(self, parser: str | None = None) -> None:
+    def __init__(self, parser: str | None = None, actors: str | None = None) -> None:
         if parser:
             raise LinguisticsError(f"no parser {parser!r}")
 

@@ -50,8 +50,8 @@ class Reading:
 
 def chosen(sentence: Sentence, found: Found[Payload]) -> Hit | None:
     """What a match is: a role before a surname ("King"), else the strongest kind of entry."""
-    entries = [p for p in found.payloads if isinstance(p, Entry)]
     capital = sentence.tokens[found.first].text[0].isupper()
+    entries = [p for p in found.payloads if isinstance(p, Entry) and (capital or not p.caseless)]
     people = next((p for p in found.payloads if isinstance(p, PeopleRow)), None)
     if people is not None and not entries and _is_ethnic(sentence, found):
         where = (people.country,) if people.country else ()

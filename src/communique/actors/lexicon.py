@@ -41,10 +41,17 @@ def build_lexicon(registry: Registry, words: PeopleWords) -> Lexicon:
     return Lexicon(
         registry=registry,
         words=words,
-        index=build_index(chain(_registered(registry), _peoples(words)), _role_names(words)),
+        index=build_index(
+            chain((pair for pair in _registered(registry) if not _is_caseless(pair)), _peoples(words)),
+            chain(filter(_is_caseless, _registered(registry)), _role_names(words)),
+        ),
         by_organisation={key: tuple(rows) for key, rows in spells.items()},
         by_rule={role.rule: role for role in words.roles},
     )
+
+
+def _is_caseless(pair: tuple[str, Payload]) -> bool:
+    return isinstance(pair[1], Entry) and pair[1].caseless
 
 
 def _registered(registry: Registry) -> Iterator[tuple[str, Payload]]:

@@ -122,7 +122,7 @@ def _standing(
         body = setting.lexicon.registry.organisation(spell.organisation or "", setting.company.on)
         sectors = spell.sectors or (body.sectors if body else ())
         country = spell.country or (body.country if body else None)
-        return country, body.org_class if body else None, sectors, spell.office
+        return country, body.org_class if body else None, sectors, spell.office or None
     country = home(actor_id, setting.company.on, setting.lexicon) or next(iter(said.countries), None)
     if title is not None:
         office = office_name(title, country, said, setting) if title.kind == "office" else None

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import coding, knowledge, quoting, reading, scoring, timing
+from communique.cli import coding, knowledge, quoting, reading, registry, scoring, timing
 from communique.version import __version__
 
 app = typer.Typer(
@@ -43,10 +43,12 @@ for name, command in (
     ("places", reading.places),
     ("schema", coding.schema),
     ("codebook", knowledge.codebook),
+    ("who", registry.who),
     ("eval", scoring.evaluate),
     ("sample", scoring.sample),
 ):
     app.command(name)(command)
+app.add_typer(registry.actors, name="actors")
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from communique.cli.console import (
     SOME_FAILED,
     STDOUT,
     USAGE,
+    Actors,
     AllStatus,
     Articles,
     Failures,
@@ -44,6 +45,7 @@ def code(
     output: Output = STDOUT,
     failures: Failures = None,
     parser: Parser = None,
+    actors: Actors = None,
     all_status: AllStatus = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -68,7 +70,7 @@ def code(
     check_targets(articles, output, failures)
     set_logging(verbose)
     with told_errors():
-        results = outcomes(articles, published, outlet, parser)
+        results = outcomes(articles, published, outlet, parser, actors)
         if not (quiet or verbose) and progress.is_wanted(articles, to_screen=output == STDOUT):
             results = progress.counted(results, articles)
         _write(results, VIEWS[format], output, failures, all_status=all_status)
@@ -96,14 +98,14 @@ def check_targets(articles: list[str], output: str, failures: str | None) -> Non
 
 
 def outcomes(
-    articles: list[str], published: Day | None, outlet: str | None, parser: str | None
+    articles: list[str], published: Day | None, outlet: str | None, parser: str | None, actors: str | None = None
 ) -> "Iterator[CodedArticle | Failure]":
     """A record or failure for each article, lazily; all paths are looked at before anything is read."""
     from communique.pipeline import Coder
     from communique.reading import read
 
     found = [read(path, published_on=published, outlet=outlet) for path in articles]
-    return Coder(parser).code_all(article for source in found for article in source)
+    return Coder(parser, actors).code_all(article for source in found for article in source)
 
 
 def show(
@@ -111,6 +113,7 @@ def show(
     published: Published = None,
     outlet: Outlet = None,
     parser: Parser = None,
+    actors: Actors = None,
 ) -> None:
     """Show an article as a page: text, events, statements.
 
@@ -118,7 +121,7 @@ def show(
     communique show call.txt --published 2023-04-26
     communique show page.html | less
     """
-    code([article], published, outlet, format="text", output=STDOUT, parser=parser)
+    code([article], published, outlet, format="text", output=STDOUT, parser=parser, actors=actors)
 
 
 def schema() -> None:

@@ -84,6 +84,14 @@ AllStatus = Annotated[
         "and planned ones (as intents and threats).",
     ),
 ]
+Actors = Annotated[
+    str | None,
+    typer.Option("--actors", metavar="FILE", help="Your own actors (TSV or a TABARI dictionary): docs/actors.md."),
+]
+On = Annotated[
+    Day | None,
+    typer.Option("--on", parser=_day, metavar="DATE", help="As of this day, as 2023-04-26.", show_default=False),
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell of each article on standard error.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; failures are still told.")]
 

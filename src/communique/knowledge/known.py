@@ -1,14 +1,16 @@
 """Everything known before reading, in one value: what the pipeline hands to the rooms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 from communique.knowledge.boilerplate import Mark, load_marks
 from communique.knowledge.calendar import Calendar, load_calendar
 from communique.knowledge.code_lists import CodeLists, load_code_lists
 from communique.knowledge.event_types import EventKnowledge, load_events
 from communique.knowledge.gazetteer import Gazetteer, load_gazetteer
+from communique.knowledge.own_actors import fingerprint, load_own_actors
 from communique.knowledge.people_words import PeopleWords, load_people_words
 from communique.knowledge.place_words import PlaceWords, load_place_words
 from communique.knowledge.reference_words import ReferenceWords, load_reference_words
@@ -34,6 +36,7 @@ class Known:
     codes: CodeLists
     marks: tuple[Mark, ...]
     version: str
+    actors_file: str | None = None  # a user's own actors, by name and hash
 
     def country_name(self, code: str) -> str | None:
         """The registry's name of a country, None for a code it does not know."""
@@ -57,6 +60,11 @@ def load_known(language: str = "en") -> Known:
         marks=load_marks(language),
         version=version(),
     )
+
+
+def with_own_actors(known: Known, path: Path) -> Known:
+    """What is known with a user's own actors; raises `KnowledgeError` where their file is wrong."""
+    return replace(known, registry=load_own_actors(path, known.registry), actors_file=fingerprint(path))
 
 
 @cache

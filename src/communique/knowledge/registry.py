@@ -5,7 +5,7 @@ is not known is None: then the answer is what holds today, that is the rows with
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Day
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ ORGANISATIONS = "actors/organisations.tsv"
 PERSONS = "actors/persons.tsv"
 OFFICES = "actors/offices.tsv"
 PLACES = "places/places.tsv"
+OWN = "own:"  # before the id of a user's own actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +123,7 @@ class Entry:
     kind: EntryKind
     key: str
     rule: str
+    caseless: bool = False  # found however it is written, where it begins with a capital
 
 
 class Dated(Protocol):
@@ -174,6 +176,8 @@ class Registry:
     persons: tuple[PersonRow, ...] = ()
     spells: tuple[SpellRow, ...] = ()
     places: tuple[PlaceRow, ...] = ()
+    own: frozenset[str] = frozenset()  # names of a user's own actors: they name nobody else
+    caseless: frozenset[str] = frozenset()  # ids of actors that are found however they are written
     _countries: dict[str, CountryRow] = field(init=False, repr=False, compare=False)
     _organisations: dict[str, tuple[OrganisationRow, ...]] = field(init=False, repr=False, compare=False)
     _persons: dict[str, PersonRow] = field(init=False, repr=False, compare=False)
@@ -229,6 +233,13 @@ class Registry:
 
     def names(self) -> Iterator[tuple[str, Entry]]:
         """Every name in the tables with what it names; a name may come more than once, with different entries."""
+        for name, entry in self._all_names():
+            if entry.key.startswith(OWN):
+                yield name, replace(entry, caseless=entry.key in self.caseless)
+            elif name not in self.own:
+                yield name, entry
+
+    def _all_names(self) -> Iterator[tuple[str, Entry]]:
         yield from self._country_names()
         yield from _aliased((row, "organisation", row.actor_id) for row in self.organisations)
         yield from _aliased((row, "person", row.actor_id) for row in self.persons)
