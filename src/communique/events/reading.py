@@ -339,7 +339,7 @@ def _has(scene: Scene, draft: Draft, need: str) -> bool:
         return bool(draft.targets)
     if need == "two":
         together = (*draft.sources, *draft.targets)
-        if draft.trigger.event_type.physical and len({a.named for a in together}) < TWO:
+        if draft.site.carrier is None and draft.trigger.event_type.physical and len({a.named for a in together}) < TWO:
             return False  # "their battles": those named as one fight others, not each other
         return len({a.referent for a in together if a.referent is not None}) >= TWO
     if need == "object":
