@@ -213,6 +213,7 @@ TENSE_ROLES = frozenset(
         "coming",
         "lasting",
         "certain",
+        "succeeding",
     }
 )
 MODIFIER_ROLES = frozenset({"neutral", "blocking", "target", "source"})

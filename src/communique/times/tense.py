@@ -81,7 +81,10 @@ def _by_word(sentence: Sentence, token: Token, ahead: bool, calendar: Calendar) 
 
 
 def _is_announced(sentence: Sentence, token: Token, role: str | None, tags: set[str], calendar: Calendar) -> bool:
-    """ "the summit opens on Friday", "the vote is on Sunday": the plain present of what has its appointed time."""
+    """ "the summit opens on Friday", "the vote is on Sunday": the plain present of what has its appointed time; not
+    "the visit follows a call on Monday", which tells what came before."""
+    if role == "succeeding":
+        return False
     present = token.xpos in ("VBZ", "VBP") or (token.xpos[:1] != "V" and bool(tags & {"VBZ", "VBP"}))
     subjects = ask.children(sentence, token.index, ("nsubj",))
     return present and (role == "coming" or any(calendar.tenses.get(t.lemma) == "occasion" for t in subjects))
