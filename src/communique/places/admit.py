@@ -30,6 +30,8 @@ def _is_place(
 ) -> bool:  # fmt: skip
     if naming.known in ("country", "described"):
         return True
+    if naming.text.lower() in words.parts["direction"]:
+        return naming.evidence == "container"  # "the North" of a divided country; "Centre, Cameroon" is a province
     if naming.known != "gazetteer":
         return naming.text not in surnames or naming.evidence not in ("none", "weak")
     if naming.evidence in SURE and not (naming.inside and key(naming.text) in words.homonyms):

@@ -11,6 +11,7 @@ from communique.sentence import ROOT, children, clause_verb
 REACH = 8  # sentences: a pair named further back is hardly meant
 Pair = tuple[int, int]  # namings, in reading order
 TOGETHER = ("obl", "obj", "iobj", "obl:agent")  # what joins a subject to make a pair
+PLACES = ("capital", "country")  # forms
 AROUND_NOUN = ("nmod", "nmod:poss", "amod", "compound")
 
 
@@ -57,8 +58,18 @@ def _partners(context: Context, index: int) -> Iterator[int]:
         linked += [t.index for t in children(sentence, token.head, AROUND_NOUN) if t.index > actor.head]
     for head in linked:
         for other in context.at(actor.sentence, head):
-            if other > index and context.named.actors[other].form != "plural":
+            if other > index and context.named.actors[other].form != "plural" and not _is_where(context, other):
                 yield other
+
+
+def _is_where(context: Context, index: int) -> bool:
+    """True for "Lima" in "an offer made in Lima": where a clause happens, not with whom."""
+    actor = context.named.actors[index]
+    if actor.form not in PLACES or context.token(actor).dep != "obl":
+        return False
+    return any(
+        place.span.start <= actor.span.start < place.span.end for place in context.places.get(actor.sentence, [])
+    )
 
 
 def _below(sentence: Sentence, noun: int) -> list[int]:
