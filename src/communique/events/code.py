@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from communique.events.about import contexts_of
 from communique.events.draft import Draft
 from communique.events.performed import performed
 from communique.events.reading import ONLY_CONTENT, drafts_at, is_complete, is_worded, may_tell
@@ -106,6 +107,7 @@ def act_of(scene: Scene, draft: Draft) -> Act | None:
         event_type=draft.event_type,
         mode=draft.mode,
         cameo=draft.cameo,
+        contexts=contexts_of(scene, draft),
         status=status,
         reciprocal=draft.reciprocal,
         nominal=site.carrier is None,

@@ -58,8 +58,8 @@ def _said(scene: Scene, draft: Draft) -> Iterator[Told]:
         ):
             yield "planned", site.token
     yield from _modifiers(scene, site.token)
-    if site.noun is not None:
-        yield from _modifiers(scene, site.noun)
+    if site.noun is not None:  # "rejected the proposed changes" is no less a fact for that; "reached no deal" is
+        yield from (told for told in _modifiers(scene, site.noun) if told[0] == NEGATED)
     if site.carrier is not None:
         # "vowed to attack if …", "threatened death if …": the condition is part of what is vowed
         conditional = row.act is None and draft.trigger.event_type.event_type != MENACE

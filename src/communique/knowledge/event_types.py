@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.errors import Fault, KnowledgeError
+from communique.knowledge.context_words import load_context_words
 from communique.knowledge.numbers import SizeKnowledge, load_numbers
 from communique.knowledge.tables import ROOT, read_tsv
 from communique.knowledge.yaml_files import read_mapping
@@ -175,6 +176,7 @@ class EventKnowledge:
     status: dict[tuple[str, str], StatusRow]  # (where, lemma)
     words: dict[str, frozenset[str]]  # use: lemmas
     sizes: SizeKnowledge
+    contexts: dict[str, str]  # of the words that tell one, by lemma
 
 
 def type_folders(folder: Path = EVENTS) -> tuple[Path, ...]:
@@ -239,4 +241,5 @@ def load_events(folder: Path = EVENTS, language: str = "en") -> EventKnowledge:
         status={(row.where, row.lemma): row for row in read_tsv(words_folder / "act_status.tsv", StatusRow)},
         words={use: frozenset(lemmas) for use, lemmas in words.items()},
         sizes=load_numbers(language, folder.parent),
+        contexts=load_context_words(language, folder.parent / "languages"),
     )

@@ -12,7 +12,7 @@ LONGEST_PARTICLE = 3  # letters: "van", "bin", "de la"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceRow:
     """A noun and what it goes back to: `pair` is persons, countries or sides; `sort` is country, group, or
-    outsider (of whatever country: "its allies").
+    outsider (of whatever country: "its allies"). An adjective of the sort disposition is said of somebody ("willing").
 
     `kinds`: the classes and sectors of the organisations that are called so ("bloc": IGO, EUR).
     """
@@ -64,7 +64,7 @@ class ReferenceWords:
         return self.rows[lemma].pair if lemma in self.rows else None
 
     def sort(self, lemma: str) -> str | None:
-        """What a definite singular noun is: "country", "group", "outsider", or None."""
+        """What a word is: "country", "group", "outsider", "disposition", or None."""
         return self.rows[lemma].sort if lemma in self.rows else None
 
     def kinds(self, lemma: str) -> frozenset[str]:

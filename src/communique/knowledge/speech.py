@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from communique.errors import Fault, KnowledgeError
-from communique.knowledge.code_lists import load_code_lists
+from communique.knowledge.context_words import load_context_words
 from communique.knowledge.tables import ROOT, read_tsv
 
 FRAMES = frozenset(
@@ -109,16 +109,6 @@ class RoleRow:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContextRow:
-    """A word in what somebody says, and the PLOVER context it tells."""
-
-    lemma: str
-    context: str
-    origin: str
-    rule: str = ""
-
-
 class _Lemma(Protocol):
     @property
     def lemma(self) -> str: ...
@@ -171,22 +161,9 @@ def load_speech(language: str = "en", folder: Path = ROOT / "languages") -> Spee
         occasions=_lemmas(here / "occasions.tsv"),
         occasion_prepositions=_lemmas(here / "occasion_prepositions.tsv"),
         marks=read_tsv(here / "quotation_marks.tsv", MarkRow),
-        contexts=_contexts(here / "context_words.tsv"),
+        contexts=load_context_words(language, folder),
         roles=_roles(read_tsv(here / "speech_words.tsv", RoleRow)),
     )
-
-
-def _contexts(path: Path) -> dict[str, str]:
-    """The context of each word; raises where one is none of PLOVER's."""
-    rows, codes = read_tsv(path, ContextRow), load_code_lists()
-    wrong = [row for row in rows if not codes.is_context(row.context)]
-    if wrong:
-        message = "context = {!r}: PLOVER has no such context"
-        lines = ((row, int(row.rule.rpartition(":")[2])) for row in wrong)
-        raise KnowledgeError(
-            tuple(Fault(path=str(path), line=line, message=message.format(row.context)) for row, line in lines)
-        )
-    return {row.lemma: row.context for row in rows}
 
 
 def _roles(rows: tuple[RoleRow, ...]) -> dict[str, frozenset[str]]:

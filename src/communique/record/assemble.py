@@ -86,7 +86,7 @@ def _event(
         event_id=name,
         event_type=first.event_type,
         mode=group.mode,
-        contexts=first.contexts or (row.contexts if row is not None else ()),
+        contexts=tuple(dict.fromkeys((*first.contexts, *(row.contexts if row is not None else ())))),
         cameo=cameo,
         status=group.status,
         historical=is_historical(group.date, parse),

@@ -7,6 +7,7 @@ from communique.sentence import CLAUSES, ROOT, ancestors, children, subject_head
 POSSESSIVE = "nmod:poss"
 NEAR = 8  # namings: a clause has no more of them on either side
 FRONTED = ("advcl", "obl")
+DISPOSITION = "disposition"  # reference_words.tsv: what somebody is ready, willing or able to do
 
 
 def barred(context: Context, index: int) -> frozenset[int]:
@@ -78,4 +79,6 @@ def is_empty(context: Context, actor: NamedActor) -> bool:
     predicate = sentence.tokens[token.head]
     if "cop" not in below or predicate.upos not in ("NOUN", "ADJ"):
         return False
+    if context.words.sort(predicate.lemma) == DISPOSITION:
+        return False  # "it is willing to talk": only somebody is
     return bool(below & set(CLAUSES)) or predicate.lemma not in context.words.rows
