@@ -64,11 +64,18 @@ def _said(scene: Scene, draft: Draft) -> Iterator[Told]:
         # "vowed to attack if …", "threatened death if …": the condition is part of what is vowed
         conditional = row.act is None and draft.trigger.event_type.event_type != MENACE
         yield from _clause(scene, site.carrier, conditional=conditional)
-        yield from _above(scene, site.carrier)
+        if row.act is None or not _is_aside(scene.sentence, site.carrier):
+            yield from _above(scene, site.carrier)
     else:
         yield from _above_noun(scene, site.token)
     if _is_asked(scene, site.token if site.carrier is None else site.carrier):
         yield "hypothetical", scene.sentence.tokens[-1].index
+
+
+def _is_aside(sentence: Sentence, verb: int) -> bool:
+    """True for ", blaming Peru" behind "will not come": who speaks so does it now, whatever he will do."""
+    token = sentence.tokens[verb]
+    return token.dep == "advcl" and token.xpos == "VBG" and verb > 0 and sentence.tokens[verb - 1].text == ","
 
 
 def _is_carried_out(scene: Scene, draft: Draft) -> bool:

@@ -35,6 +35,17 @@ class Joined:
         return "actual" if done else self.first.status
 
     @property
+    def sources(self) -> tuple[Argument, ...]:
+        """Those of the first telling that names any ("was shelled again … the Turkish shelling")."""
+        return next((a.sources for a in self.acts if a.sources), ())
+
+    @property
+    def targets(self) -> tuple[Argument, ...]:
+        """Those of the first telling that names any ("the offensive against Afrin killed dozens"); none of an act that
+        all do together."""
+        return () if self.first.reciprocal else next((a.targets for a in self.acts if a.targets), ())
+
+    @property
     def mode(self) -> str | None:
         return next((a.mode for a in self.acts if a.mode is not None), None)
 
