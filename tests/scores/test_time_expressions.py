@@ -11,12 +11,12 @@ from functools import cache
 from pathlib import Path
 
 from communique.knowledge.calendar import load_calendar
-from communique.linguistics.parser import load_parser
+from communique.linguistics.parser import Parser, load_parser
 from communique.model import Article, Parse, TimeMention
 from communique.times.find import find
 
 TABLE = Path(__file__).parent / "time_expressions.tsv"
-FLOOR = 0.0  # share right with precision; the figures stand in docs/decisions/0014
+FLOOR = 0.98  # right with precision, since the misses were read; .860 before, blind (docs/decisions/0014)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +51,13 @@ def _rows() -> tuple[Row, ...]:
 
 
 @cache
+def _parser() -> Parser:
+    return load_parser()
+
+
+@cache
 def _parsed(row: Row) -> Parse:
-    return load_parser()(Article(article_id="a", text_id="t", text=row.text, published_on=row.published))
+    return _parser()(Article(article_id="a", text_id="t", text=row.text, published_on=row.published))
 
 
 def _told(row: Row) -> tuple[TimeMention, ...]:

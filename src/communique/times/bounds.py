@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from communique import sentence as ask
 from communique.knowledge.calendar import Calendar, plain
 from communique.model import Parse, Sentence, TimeMention
 from communique.times.interval import Interval, next_day
 from communique.times.timex import of_interval
 
 DASH = "-"  # joins two days on its own ("28 February – 2 March")
+UP_TO = frozenset({"to", "until", "by"})
 LONGEST = 3  # words of the longest such preposition
 
 
@@ -30,7 +32,7 @@ def bounded(whole: Interval, bound: str | None) -> Interval:
         return Interval(start=whole.start)
     if bound == "after":
         return Interval(start=next_day(whole.end, 1) if whole.end else whole.start)
-    if bound == "to":
+    if bound in UP_TO:
         return Interval(end=whole.end)
     if bound == "before":
         return Interval(end=next_day(whole.start, -1))
@@ -52,7 +54,7 @@ def joined(parse: Parse, sentence: Sentence, mentions: Sequence[TimeMention], ca
     waiting = list(mentions)
     while waiting:
         one = waiting.pop(0)
-        bound, _ = bound_before(sentence, one.first, calendar.bounds)
+        bound = _bound_of(sentence, one, calendar)
         pair = _pair(parse, sentence, one, waiting[0], bound, calendar) if waiting else None
         if pair is not None:
             waiting.pop(0)
@@ -63,6 +65,29 @@ def joined(parse: Parse, sentence: Sentence, mentions: Sequence[TimeMention], ca
         else:
             found.append(one)
     return found
+
+
+def _bound_of(sentence: Sentence, mention: TimeMention, calendar: Calendar) -> str | None:
+    """What the preposition before a mention makes of it: nothing in "not until May", the whole of it in "before the
+    end of May"."""
+    bound, _ = bound_before(sentence, mention.first, calendar.bounds)
+    if bound == "until" and _is_under_negation(sentence, mention.head):
+        return None
+    if bound == "before" and _opens_with_end(sentence, mention, calendar):
+        return "to"
+    return bound
+
+
+def _is_under_negation(sentence: Sentence, head: int) -> bool:
+    """True where the word a time hangs on is negated, or the preposition itself is ("not until Friday")."""
+    above = sentence.tokens[head].head
+    near = (*ask.children(sentence, head), *(ask.children(sentence, above) if above != ask.ROOT else ()))
+    return any("Polarity=Neg" in t.feats for t in near)
+
+
+def _opens_with_end(sentence: Sentence, mention: TimeMention, calendar: Calendar) -> bool:
+    words = [t.text.lower() for t in sentence.tokens[mention.first : mention.first + LONGEST]]
+    return any(calendar.bounds.get(" ".join(words[:n])) == "end" for n in range(1, LONGEST + 1))
 
 
 def _pair(

@@ -128,7 +128,7 @@ def _candidates(at: int, read: Sequence[Readings], calendar: Calendar) -> list[M
 def _after(told: Told, sentence: Sentence, match: Match, whole: Interval) -> Told:
     if whole.start is None or match.meaning in KINDS or "BEFORE" in match.slots:  # a comparison is no new story
         return told
-    if whole.precision in ANCHORS:
+    if (whole.unit or whole.precision) in ANCHORS:
         told = replace(told, anchor=whole, anchor_at=sentence.index)
     if whole.precision in ("day", "month") and TOLD_WITH_YEAR & set(match.slots):
         return replace(told, story=whole.start, story_at=sentence.index)

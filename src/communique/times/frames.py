@@ -13,6 +13,7 @@ from communique.times.words import Match, matches, readings
 from communique.times.yearly import value
 
 YEAR = 12  # months
+AGENT = "by"  # the bound of a preposition that has no time before an event: "shaken by the coup", "by invading"
 LONGEST_RELATIVE = 8  # words of "about two and a half years after"
 
 
@@ -147,6 +148,7 @@ def _under_preposition(parse: Parse, calendar: Calendar, event: TimeMention) -> 
     """The event under "since", "before", "after"; a clause under one of them is one mention, conjunction apart."""
     sentence = parse.sentences[event.sentence]
     bound, _ = bound_before(sentence, event.first, calendar.bounds)
+    bound = None if bound == AGENT else bound
     mark = _mark(sentence, event, calendar)
     if mark is not None:
         bound = calendar.bounds[sentence.tokens[mark].text.lower()]
@@ -162,7 +164,7 @@ def _mark(sentence: Sentence, event: TimeMention, calendar: Calendar) -> int | N
     if sentence.tokens[event.head].upos != "VERB":
         return None
     for token in ask.children(sentence, event.head, ("mark", "advmod", "case")):
-        if token.text.lower() in calendar.bounds and token.xpos != "TO":
+        if calendar.bounds.get(token.text.lower(), AGENT) != AGENT and token.xpos != "TO":
             return token.index
     return None
 

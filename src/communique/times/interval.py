@@ -1,7 +1,7 @@
 """Intervals of days and the arithmetic of calendars."""
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
 
@@ -15,15 +15,20 @@ FIRST_YEAR, LAST_YEAR = 1000, 2200  # four figures outside are no year of the ne
 LEAP_YEAR = 2024  # a year with every day there can be
 TURN = 2000  # "the 2000s" is a decade, "the 1900s" a century
 LAST_CENTURY = 22
+THIRDS_OF_DECADE = {1: (0, 3), 2: (4, 6), 3: (7, 9)}  # early, mid, late, in whole years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """Days from `start` to `end`, both inclusive; None is open."""
+    """Days from `start` to `end`, both inclusive; None is open.
+
+    `unit`: what the words name where these days are a part of it ("early May": a range, and a part of a month).
+    """
 
     start: Day | None = None
     end: Day | None = None
     precision: DatePrecision = "range"
+    unit: DatePrecision | None = None
 
 
 def day(on: Day) -> Interval:
@@ -64,17 +69,25 @@ def century(number: int) -> Interval:
 
 
 def third(whole: Interval, part: int | None) -> Interval:
-    """The early, middle or late part (1, 2, 3) of an interval, its precision kept; all of it without a part."""
+    """The early, middle or late part (1, 2, 3) of an interval, as a range of that unit; all of it without a part."""
     if part is None or whole.start is None or whole.end is None:
         return whole
     if whole.precision == "month":
         first, last = THIRDS[part]
-        return replace(whole, start=whole.start.replace(day=first), end=whole.end.replace(day=min(last, whole.end.day)))
-    if whole.precision in ("year", "decade"):
-        span = MONTHS * (whole.end.year - whole.start.year + 1) // len(THIRDS)
-        part_of = months(whole.start.year, 1 + span * (part - 1), span)
-        return replace(part_of, precision=whole.precision)
+        return part_of(whole, whole.start.replace(day=first), whole.end.replace(day=min(last, whole.end.day)))
+    if whole.precision == "year":
+        span = MONTHS // len(THIRDS)
+        within = months(whole.start.year, 1 + span * (part - 1), span)
+        return part_of(whole, within.start, within.end)
+    if whole.precision == "decade":
+        first, last = THIRDS_OF_DECADE[part]
+        return part_of(whole, year(whole.start.year + first).start, year(whole.start.year + last).end)
     return whole
+
+
+def part_of(whole: Interval, start: Day | None, end: Day | None) -> Interval:
+    """Days within a month, year or decade: a range, that still tells its unit."""
+    return Interval(start=start, end=end, unit=whole.unit or whole.precision)
 
 
 def plus_months(on: Day, count: int) -> Day | None:

@@ -133,8 +133,8 @@ def _whole_unit(match: Match, setting: Setting) -> Interval | None:
 def _clipped(whole: Interval, part: int, published: Day) -> Interval:
     """ "earlier this year" ends with the day before publication or that day, "later this year" begins with it."""
     if part == 1:
-        return replace(whole, end=published)
-    return replace(whole, start=published)
+        return interval.part_of(whole, whole.start, published)
+    return interval.part_of(whole, published, whole.end)
 
 
 def _period(match: Match, setting: Setting) -> Interval | None:
@@ -240,6 +240,27 @@ def _shifted(match: Match, setting: Setting) -> Interval | None:
     return _from(anchor, sign, match, setting)
 
 
+def _shifted_alone(match: Match, setting: Setting) -> Interval | None:
+    """ "The day before, …": beside the time told before, for nothing follows that it could be counted from."""
+    anchor = setting.anchor.start if setting.anchor else None
+    sign = (match.slots.get("FRONT") or match.slots.get("BACK") or (1,))[0]
+    return _from(anchor, sign, match, setting)
+
+
+def _ago_today(match: Match, setting: Setting) -> Interval | None:
+    """ "a year ago today": that day of that year; "two years ago this month": that month."""
+    unit, published = _unit(match, setting), setting.published
+    if unit is None or published is None:
+        return UNKNOWN
+    from_day = interval.next_day(published, (match.slots.get("DEICTIC") or (0,))[0])
+    on = interval.plus(from_day, unit.unit, -unit.count * _amount(match)) if from_day else None
+    them = match.slots.get("UNIT1")
+    within = setting.calendar.units[them[0]] if them else None
+    if on is None:
+        return UNKNOWN
+    return interval.around(on, within.unit, within.count) if within else interval.day(on)
+
+
 def _relative(match: Match, setting: Setting) -> Interval | None:
     """ "two days before …": what follows is no time that is known."""
     return UNKNOWN
@@ -282,6 +303,8 @@ RELATIVE: dict[str, Callable[[Match, Setting], Interval | None]] = {
     "fraction_ago": _fraction_ago,
     "two_away": _two_away,
     "shifted": _shifted,
+    "shifted_alone": _shifted_alone,
+    "ago_today": _ago_today,
     "relative": _relative,
     "neighbour": _neighbour,
     "duration_open": _open_duration,

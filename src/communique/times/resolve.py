@@ -160,7 +160,8 @@ def _yearly(first: int, count: int, match: Match, setting: Setting) -> Interval:
 
 
 def _season(match: Match, setting: Setting) -> Interval | None:
-    return _yearly(value(match, "SEASON") or 1, SEASON_MONTHS, match, setting)
+    """Three months by the meteorologists' calendar: a range, for the quarters of the year are others."""
+    return replace(_yearly(value(match, "SEASON") or 1, SEASON_MONTHS, match, setting), precision="range")
 
 
 def _quarter(match: Match, setting: Setting) -> Interval | None:

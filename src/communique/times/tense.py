@@ -13,7 +13,7 @@ MODIFIERS = frozenset({"nmod:poss", "compound"})  # "Monday's ruling", "the Jan.
 
 def direction(sentence: Sentence, index: int, calendar: Calendar) -> int:
     """PAST, FUTURE, or OPEN where no verb and no preposition tells, for the time at token `index`."""
-    here = index
+    here = below = index
     own = calendar.tenses.get(ask.preposition(sentence, index) or "", "")
     ahead = False  # reached from an infinitive, or from a preposition that points forward after "scheduled"
     while here != ask.ROOT:
@@ -22,13 +22,13 @@ def direction(sentence: Sentence, index: int, calendar: Calendar) -> int:
         if role in BY_PREPOSITION:
             return BY_PREPOSITION[role]
         if here != index or token.xpos.startswith("V") or ask.children(sentence, index, ("cop",)):
-            told = _by_word(sentence, token, ahead, calendar)
+            told = _by_word(sentence, token, below, ahead, calendar)
             if told is not None:
                 return FUTURE if told == OPEN and own in SOFT else told
         if token.dep in MODIFIERS and not _can_lie_ahead(sentence, token.head, calendar):
             return OPEN
         ahead = ahead or role in TOWARDS or _has_to(sentence, here)
-        here = token.head
+        here, below = token.head, here
     return FUTURE if own in SOFT else OPEN
 
 
@@ -55,8 +55,8 @@ def _has_to(sentence: Sentence, index: int) -> bool:
     return any(t.xpos == "TO" for t in ask.children(sentence, index, ("mark", "aux")))
 
 
-def _by_word(sentence: Sentence, token: Token, ahead: bool, calendar: Calendar) -> int | None:
-    """What one word above the time tells; None: ask the next one up."""
+def _by_word(sentence: Sentence, token: Token, below: int, ahead: bool, calendar: Calendar) -> int | None:
+    """What one word above the time, reached from `below`, tells; None: ask the next one up."""
     role = calendar.tenses.get(token.lemma)
     governs = role in ("governor", "scheduler")
     helping = (*ask.auxiliaries(sentence, token.index), *ask.children(sentence, token.index, ("cop",)))
@@ -75,19 +75,28 @@ def _by_word(sentence: Sentence, token: Token, ahead: bool, calendar: Calendar) 
         return FUTURE
     if perfect or token.xpos == "VBD" or "VBD" in tags:
         return PAST
-    if _is_announced(sentence, token, role, tags, calendar):
+    if _is_announced(sentence, token, below, tags, calendar):
         return FUTURE
     return _present(token, tags, governs)
 
 
+<<<<<<< HEAD
 def _is_announced(sentence: Sentence, token: Token, role: str | None, tags: set[str], calendar: Calendar) -> bool:
     """ "the summit opens on Friday", "the vote is on Sunday": the plain present of what has its appointed time; not
     "the visit follows a call on Monday", which tells what came before."""
     if role == "succeeding":
         return False
+=======
+def _is_announced(sentence: Sentence, token: Token, below: int, tags: set[str], calendar: Calendar) -> bool:
+    """ "the summit opens on Friday", "the vote is on Sunday": the plain present of what has its appointed time; not
+    "the visit follows a call on Friday", where the time is of something else."""
+>>>>>>> 65a4aee (Mend the time expressions that the blind set missed)
     present = token.xpos in ("VBZ", "VBP") or (token.xpos[:1] != "V" and bool(tags & {"VBZ", "VBP"}))
     subjects = ask.children(sentence, token.index, ("nsubj",))
-    return present and (role == "coming" or any(calendar.tenses.get(t.lemma) == "occasion" for t in subjects))
+    if not present or calendar.tenses.get(token.lemma) == "coming":
+        return present
+    meant = sentence.tokens[below].dep not in ask.OBJECTS
+    return meant and any(calendar.tenses.get(t.lemma) == "occasion" for t in subjects)
 
 
 def _present(token: Token, tags: set[str], governs: bool) -> int | None:

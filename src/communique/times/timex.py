@@ -28,18 +28,19 @@ def of_interval(whole: Interval) -> str | None:
     start, end = whole.start, whole.end
     if start is None or end is None:
         return None
-    if whole.precision == "day" and start == end:
+    unit = whole.unit or whole.precision
+    if unit == "day" and start == end:
         return start.isoformat()
-    if whole.precision == "week":
+    if unit == "week":
         year, number, _ = (start + (end - start) / 2).isocalendar()
         return f"{year}-W{number:02}"
-    if whole.precision == "month":
+    if unit == "month":
         return f"{start:%Y-%m}"
-    if whole.precision == "quarter":
+    if unit == "quarter":
         return f"{start.year}-Q{(start.month - 1) // QUARTER + 1}"
-    if whole.precision == "year":
+    if unit == "year":
         return f"{start.year}"
-    if whole.precision == "decade":
+    if unit == "decade":
         return f"{start.year // 10}"
     return f"{start.isoformat()}/{end.isoformat()}"
 

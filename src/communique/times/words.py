@@ -38,6 +38,7 @@ class Match:
     slots: Mapping[str, tuple[int, ...]]
     context: bool  # a preposition that belongs to the pattern stands before it
     words: tuple[str, ...]  # the words that stand for themselves
+    behind: bool = False  # what stands behind it belongs to the pattern
 
 
 def _whole_number(text: str) -> Readings:
@@ -147,7 +148,7 @@ def _walk(
     node: Node, at: int, taken: tuple[tuple[int, Reading], ...], read: Sequence[Readings], best: list[Match]
 ) -> None:
     """Follow every way through the patterns from token `at` on; the ends reached go to `best`."""
-    if node.meaning is not None and taken and taken[-1][1].kind != COMMA:
+    if node.meaning is not None and taken and taken[-1 - node.behind][1].kind != COMMA:
         best.append(_match(node, at, taken))
     if at >= len(read):
         return
@@ -174,6 +175,7 @@ def _match(node: Node, at: int, taken: tuple[tuple[int, Reading], ...]) -> Match
         rule=node.rule,
         slots=slots,
         context=node.before > 0,
+        behind=node.behind > 0,
         words=tuple(reading.kind for _, reading in inside if not reading.kind.isupper()),
     )
 
@@ -182,4 +184,4 @@ def matches(at: int, read: Sequence[Readings], calendar: Calendar) -> list[Match
     """The patterns that fit from token `at` on, the longest first."""
     found: list[Match] = []
     _walk(calendar.patterns, at, (), read, found)
-    return sorted(found, key=lambda match: (-match.last, match.meaning == PLAIN, -len(match.words)))
+    return sorted(found, key=lambda match: (-match.last, match.meaning == PLAIN, not match.behind, -len(match.words)))
