@@ -80,20 +80,15 @@ def _by_word(sentence: Sentence, token: Token, below: int, ahead: bool, calendar
     return _present(token, tags, governs)
 
 
-<<<<<<< HEAD
-def _is_announced(sentence: Sentence, token: Token, role: str | None, tags: set[str], calendar: Calendar) -> bool:
-    """ "the summit opens on Friday", "the vote is on Sunday": the plain present of what has its appointed time; not
-    "the visit follows a call on Monday", which tells what came before."""
-    if role == "succeeding":
-        return False
-=======
 def _is_announced(sentence: Sentence, token: Token, below: int, tags: set[str], calendar: Calendar) -> bool:
     """ "the summit opens on Friday", "the vote is on Sunday": the plain present of what has its appointed time; not
-    "the visit follows a call on Friday", where the time is of something else."""
->>>>>>> 65a4aee (Mend the time expressions that the blind set missed)
+    "the visit follows a call on Monday" or "the talks end a boycott of Monday", where the time is of something else."""
+    role = calendar.tenses.get(token.lemma)
+    if role == "succeeding":
+        return False
     present = token.xpos in ("VBZ", "VBP") or (token.xpos[:1] != "V" and bool(tags & {"VBZ", "VBP"}))
     subjects = ask.children(sentence, token.index, ("nsubj",))
-    if not present or calendar.tenses.get(token.lemma) == "coming":
+    if not present or role == "coming":
         return present
     meant = sentence.tokens[below].dep not in ask.OBJECTS
     return meant and any(calendar.tenses.get(t.lemma) == "occasion" for t in subjects)
