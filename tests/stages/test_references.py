@@ -293,3 +293,72 @@ def test_its_allies_are_of_no_country_told() -> None:
         link = meant.links[2]
         assert link is not None
         assert meant.referents[link.referents[0]].country == country
+
+
+SEEMED = """
+Ndiaye ndiaye PROPN NNP Number=Sing 2 nsubj
+seemed seem VERB VBD Tense=Past 0 root
+a a DET DT Definite=Ind 4 det
+candidate candidate NOUN NN Number=Sing 2 xcomp
+. . PUNCT . _ 2 punct
+"""
+IT_WAS_ASKED = """
+It it PRON PRP Gender=Neut|Number=Sing|Person=3 3 nsubj:pass
+was be AUX VBD Tense=Past 3 aux:pass
+asked ask VERB VBN Tense=Past 0 root
+whether whether SCONJ IN _ 5 mark
+left leave VERB VBD Tense=Past 3 ccomp
+. . PUNCT . _ 3 punct
+"""
+HAD_A_SAY = """
+guard guard NOUN NN Number=Sing 2 nsubj
+praised praise VERB VBD Tense=Past 0 root
+their their PRON PRP$ Number=Plur|Person=3 4 nmod:poss
+men man NOUN NNS Number=Plur 2 obj
+. . PUNCT . _ 2 punct
+"""
+
+
+def test_who_somebody_is_takes_no_pronoun_from_him() -> None:
+    parse = parse_of(SEEMED, HE_LEFT)
+    found = named(
+        actor(parse, "Ndiaye", form="name"), actor(parse, "candidate", form="agent", rule="en/person_nouns.tsv:1"),
+        actor(parse, "He", form="pronoun", gender="m"),
+    )  # fmt: skip
+    assert meant_by(parse, found)[1][2] == ["Ndiaye"]
+
+
+def test_a_name_that_he_took_up_is_no_it() -> None:
+    it_left = HE_LEFT.replace("He he", "It it").replace("Gender=Masc", "Gender=Neut")
+    parse = parse_of(MET.replace("Orban", "Ndiaye"), HE_LEFT, it_left)
+    found = named(
+        actor(parse, "Ndiaye", form="name"), actor(parse, "He", form="pronoun", gender="m"),
+        actor(parse, "It", form="pronoun"),
+    )  # fmt: skip
+    meant, names = meant_by(parse, found)
+    assert names == [["Ndiaye"], ["Ndiaye"], []]
+    assert meant.referents[0].person
+
+
+def test_it_before_a_passive_with_a_clause_is_nobody() -> None:
+    parse = parse_of(INVADED, IT_WAS_ASKED)
+    found = named(actor(parse, "Iraq", country="IRQ"), actor(parse, "It", form="pronoun"))
+    assert meant_by(parse, found)[1][1] == []
+
+
+def test_their_is_no_single_person() -> None:
+    for rule, meant in (("en/person_nouns.tsv:1", []), ("en/agents.tsv:1", ["guard"])):
+        parse = parse_of(HAD_A_SAY)
+        found = named(
+            actor(parse, "guard", form="agent", rule=rule), actor(parse, "their", form="pronoun", plural=True)
+        )
+        assert meant_by(parse, found)[1][1] == meant
+
+
+def test_offices_of_unknown_owners_are_as_many_as_their_words() -> None:
+    parse = parse_of(MET, MET)
+    found = named(
+        actor(parse, "Orban", form="office", office="Director"), actor(parse, "Fico", form="office", office="Director"),
+        actor(parse, "Orban", occurrence=2, form="office", office="Director"),
+    )  # fmt: skip
+    assert [link.referents for link in meant_by(parse, found)[0].links if link] == [(0,), (1,), (0,)]

@@ -6,11 +6,15 @@ They become one mention, headed where the syntax has its head, with the name's i
 from dataclasses import replace
 
 from communique.actors.hits import Reading
+from communique.knowledge.name_index import fold
 from communique.model import NamedActor, Parse
+from communique.sentence import ancestors
 
 ROLES = frozenset({"office", "agent", "description"})
 NAMES = frozenset({"person", "name"})
 WIDEST_GAP = 2  # a comma, and an article or quotation mark
+LONGEST_TAIL = 10  # tokens: "the envoy for the northern provinces and the coast, Jane Roe"
+NATIONAL = frozenset({"country", "capital", "demonym"})
 COMMA = ","
 
 
@@ -22,9 +26,9 @@ def merge_appositions(parse: Parse, reading: Reading, mentions: tuple[NamedActor
         if i in gone:
             continue
         for j in range(i + 1, len(mentions)):
-            if mentions[j].first > mention.last + WIDEST_GAP + 1:
+            if mentions[j].first > mention.last + LONGEST_TAIL + WIDEST_GAP + 1:
                 break
-            joined = _joined(parse, reading, mention, mentions[j])
+            joined = _joined(parse, reading, mention, mentions[j], mentions)
             if joined is not None:
                 mention = joined
                 gone.add(j)
@@ -32,12 +36,18 @@ def merge_appositions(parse: Parse, reading: Reading, mentions: tuple[NamedActor
     return tuple(kept)
 
 
-def _joined(parse: Parse, reading: Reading, left: NamedActor, right: NamedActor) -> NamedActor | None:
+def _joined(
+    parse: Parse, reading: Reading, left: NamedActor, right: NamedActor, mentions: tuple[NamedActor, ...]
+) -> NamedActor | None:
     pair = _pair(left, right)
-    if pair is None or right.first <= left.last or not _stand_together(reading, left, right):
+    if pair is None or right.first <= left.last:
         return None
     tokens = reading.sentence.tokens
-    if _is_apposition_to(reading, right, left):
+    if not _stand_together(reading, left, right):
+        if not _stand_apart(reading, left, right, mentions):
+            return None
+        head = left.head
+    elif _is_apposition_to(reading, right, left):
         head = left.head
     elif tokens[left.head].dep in ("appos", "nmod", "compound") and right.first <= tokens[left.head].head <= right.last:
         head = right.head
@@ -46,6 +56,10 @@ def _joined(parse: Parse, reading: Reading, left: NamedActor, right: NamedActor)
     name, role = pair
     if role.plural or _differ(name.actor_id, role.actor_id) or _differ(name.country, role.country):
         return None
+    if name.actor_id is None and role.actor_id is not None and not _is_shorter(name.name, role.name):
+        role = replace(
+            role, actor_id=None, office=None, gender=None
+        )  # "its deputy director, Jane Roe": not the director we know
     first, last = left.first, right.last
     return replace(_filled(name, role), span=parse.words(left.sentence, first, last), first=first, last=last, head=head)
 
@@ -78,6 +92,35 @@ def _stand_together(reading: Reading, left: NamedActor, right: NamedActor) -> bo
     return (
         0 < len(between) <= WIDEST_GAP and between[0].text == COMMA and all(t.upos in ("PUNCT", "DET") for t in between)
     )
+
+
+def _is_shorter(name: str, full: str) -> bool:
+    """True where a name ends as the full one does: one person, perhaps with other first names."""
+    return fold(name).split()[-1:] == fold(full).split()[-1:]
+
+
+def _stand_apart(reading: Reading, left: NamedActor, right: NamedActor, mentions: tuple[NamedActor, ...]) -> bool:
+    """ "the envoy for the north, Jane Roe", "Jane Roe, a Red River League (RRL) envoy": between the two stand only a
+    comma and words without a verb that belong to one of them, and the right one is an apposition to the left one (to a
+    country in between, parsers say: no person is one)."""
+    tokens = reading.sentence.tokens
+    apposition, between = tokens[right.head], tokens[left.last + 1 : right.first]
+    if apposition.dep != "appos" or not between:
+        return False
+    if not left.first <= apposition.head <= left.last:
+        place = any(m.form in NATIONAL and m.first <= apposition.head <= m.last for m in mentions)
+        if not place or right.form not in NAMES or not _hangs_on(reading, apposition.head, left.head):
+            return False
+    if sum(t.text == COMMA for t in between) != 1 or any(t.upos in ("VERB", "AUX") for t in between):
+        return False
+    ends = between[-1].text == COMMA and left.form in ROLES
+    begins = between[0].text == COMMA and right.form in ROLES
+    owner = left.head if ends else right.head
+    return (ends or begins) and all(_hangs_on(reading, t.index, owner) for t in between if t.text != COMMA)
+
+
+def _hangs_on(reading: Reading, index: int, owner: int) -> bool:
+    return any(above.index == owner for above in ancestors(reading.sentence, index))
 
 
 def _filled(name: NamedActor, role: NamedActor) -> NamedActor:

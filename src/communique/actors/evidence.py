@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from communique.actors.hits import Hit, Reading
+from communique.actors.hits import Hit, Reading, glued
 from communique.actors.lexicon import Lexicon
 from communique.actors.offices import Company, by_surname, home
 from communique.actors.phrases import Phrase, Tail, chained, more_countries, tail
@@ -29,6 +29,7 @@ class Evidence:
     honorific: HonorificRow | None = None
     destination: str | None = None  # "ambassador to China"
     owned: bool = False  # by a possessor, an of-phrase or a capitalised modifier: needs no antecedent
+    of_unknown: bool = False  # by a possessor, an of-phrase or a name of which no country and no known body is told
     of_several: bool = False  # "the leaders of the two states"
     many: bool = False  # "a group of protesters"
     owner_first: int | None = None  # where the possessor's own mention begins
@@ -80,6 +81,7 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
         honorific=next((h.honorific for h in hits if h.honorific is not None), None),
         destination=behind.destination if behind is not None else None,
         owned=owner is not None or (behind is not None and behind.owned) or _is_described(reading, phrase),
+        of_unknown=not (countries or body) and _is_of_unknown(reading, hits, owner, behind),
         many=behind is not None and behind.many,
         of_several=behind is not None and behind.of_several,
         owner=owner,
@@ -88,10 +90,30 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
     )
 
 
+def _is_of_unknown(reading: Reading, hits: tuple[Hit, ...], owner: int | None, behind: Evidence | None) -> bool:
+    """True with a possessor that is no pronoun, something behind "of" or "for", or an unknown name before the head."""
+    noun = owner is not None and reading.sentence.tokens[owner].upos != "PRON"
+    named = any(h.kind == "name" for h in hits)
+    return noun or named or (behind is not None and behind.owned and behind.destination is None)
+
+
 def _countries_before(reading: Reading, hits: tuple[Hit, ...], setting: Setting) -> tuple[str, ...]:
     """The countries that words before the head tell: nationalities and places, else persons ("Obama's envoy")."""
-    told = tuple(code for h in chained(reading, hits) for code in codes(h, setting.lexicon))
+    abroad = any(_part(reading, i, setting) == "abroad" for h in hits for i in range(h.last, h.last + 4))
+    here = tuple(h for h in chained(reading, hits) if not (abroad and _is_seat(reading, h, setting)))
+    told = tuple(code for h in here for code in codes(h, setting.lexicon))
     return told or _countries_of_persons(hits, setting)
+
+
+def _is_seat(reading: Reading, hit: Hit, setting: Setting) -> bool:
+    """ "a Lima-based western diplomat": where somebody works, not whose he is."""
+    tokens, after = reading.sentence.tokens, hit.last + 2
+    return after < len(tokens) and glued(reading.sentence, hit.last + 1) and _part(reading, after, setting) == "based"
+
+
+def _part(reading: Reading, index: int, setting: Setting) -> str | None:
+    tokens = reading.sentence.tokens
+    return setting.lexicon.words.parts.get(tokens[index].text.lower()) if index < len(tokens) else None
 
 
 def _of_others(countries: tuple[str, ...], owner: int | None) -> tuple[str, ...]:

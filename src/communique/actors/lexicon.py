@@ -56,7 +56,7 @@ def _is_caseless(pair: tuple[str, Payload]) -> bool:
 
 def _registered(registry: Registry) -> Iterator[tuple[str, Payload]]:
     """The registry's names, those of organisations also as house styles write them: "UN security council",
-    "Free Syrian army"."""
+    "Free Syrian army", "Senate ethics committee"."""
     for name, entry in registry.names():
         yield name, entry
         if entry.kind == "organisation":
@@ -65,6 +65,8 @@ def _registered(registry: Registry) -> Iterator[tuple[str, Payload]]:
                 yield " ".join((first, *map(str.lower, rest))), entry
             if len(rest) > 1:
                 yield " ".join((first, *rest[:-1], rest[-1].lower())), entry
+            if len(rest) > 1 and not first.isupper():
+                yield " ".join((first, *map(str.lower, rest))), entry
 
 
 def _peoples(words: PeopleWords) -> Iterator[tuple[str, Payload]]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from communique.actors.evidence import Evidence, Setting, organisation_row
+from communique.actors.appositions import COMMA
+from communique.actors.evidence import SPATIAL, Evidence, Setting, organisation_row
 from communique.actors.hits import PROPER, Hit, Reading
 from communique.actors.offices import by_surname, common_standing, home, spell_of
 from communique.actors.phrases import Phrase, top_token
@@ -12,6 +13,7 @@ from communique.knowledge.name_index import fold
 from communique.knowledge.people_words import RoleRow
 from communique.knowledge.registry import Registry, SpellRow
 from communique.model import Form, NamedActor, Parse, Span
+from communique.sentence import SUBJECTS
 
 OUT_OF_OFFICE = "out_of_office"
 
@@ -40,12 +42,24 @@ def name_mention(parse: Parse, reading: Reading, phrase: Phrase, said: Evidence,
     if title is None and said.honorific is None:
         if hit.kind == "surname" and reading.sentence.tokens[hit.last].upos != PROPER:
             return None
+        if hit.kind in ("name", "surname") and _is_town(reading, hit):
+            return None
         bare = _place(parse, reading, hit.first, hit.last)
         return _nameless(bare, reading, hit, said, setting)
     if title is not None and title.kind not in ("office", "person"):
         words = _words(parse, reading, hit)
         return _mention(place, form="agent", name=words, said=said, sectors=role_sectors(title, said), rule=title.rule)
     return _unregistered(place, _words(parse, reading, hit), said, title, setting)
+
+
+def _is_town(reading: Reading, hit: Hit) -> bool:
+    """ "Springfield, Illinois": a name explained by the place behind its comma is no person's."""
+    tokens, after = reading.sentence.tokens, hit.last + 2
+    where = reading.at.get(after)
+    if where is None or where.kind not in SPATIAL or tokens[hit.last + 1].text != COMMA:
+        return False
+    closed = where.last + 1 == len(tokens) or tokens[where.last + 1].upos == "PUNCT"
+    return closed and tokens[where.last].dep not in SUBJECTS | {"conj"}
 
 
 def _place(parse: Parse, reading: Reading, first: int, last: int) -> Place:

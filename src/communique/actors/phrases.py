@@ -8,6 +8,7 @@ from communique.knowledge.people_words import PeopleWords
 from communique.model import Token
 
 INSIDE = frozenset({"amod", "compound", "nummod", "advmod", "flat", "nmod", "obl:npmod", "nmod:npmod", "conj", "punct"})
+OPENING, CLOSING = "()"  # around the short form of a name
 NATIONAL = frozenset({"country", "capital", "seat", "place"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV", "X"})
 ADJECTIVAL = frozenset({"adjective", "people"})
@@ -48,6 +49,8 @@ def left_edge(reading: Reading, hit: Hit, words: PeopleWords) -> int:
         if step is None:
             break
         first = step
+    if reading.sentence.tokens[first].text == OPENING:
+        first += 3  # the name before the brackets belongs to something else
     while first < hit.first and (reading.sentence.tokens[first].text in HYPHENS or glued(reading.sentence, first - 1)):
         first += 1  # a word cut in two does not begin a phrase
     return first
@@ -62,12 +65,23 @@ def _step_left(reading: Reading, hit: Hit, first: int, words: PeopleWords) -> in
         return before.first if _belongs(reading, before, hit, first) else None
     if glued(reading.sentence, first - 1):
         return first - 1
+    if _is_abbreviation_between(reading, first):
+        return first - 3
     if words.parts.get(token.text.lower()) == "and" and token.upos == "CCONJ":
         return first - 1 if _joins_adjectives(reading, first, hit) else None
     inside = first <= token.head <= hit.last
     if inside and token.dep in INSIDE and token.upos in NOMINAL and token.text not in words.not_names:
         return first - 1
     return None
+
+
+def _is_abbreviation_between(reading: Reading, first: int) -> bool:
+    """ "a Red River League (RRL) envoy": the short form in brackets behind a known name belongs to the phrase."""
+    tokens = reading.sentence.tokens
+    if first < 4 or tokens[first - 1].text != CLOSING or tokens[first - 3].text != OPENING:
+        return False
+    name = reading.at.get(first - 4)
+    return name is not None and name.kind == "organisation" and tokens[first - 2].text.isupper()
 
 
 def _belongs(reading: Reading, before: Hit, hit: Hit, first: int) -> bool:

@@ -152,6 +152,8 @@ def role_sectors(role: RoleRow, said: Evidence) -> tuple[str, ...]:
     """The sectors of a role; some roles take them from the words about them ("Houthi spokesman")."""
     if said.status is not None and said.status.sectors and role.kind == "office":
         return said.status.sectors
+    if role.inherits and role.kind in ("person", "office") and said.of_unknown and LEADER not in role.offices:
+        return said.sectors  # "the choir's director", "spokesman for the Ludlow Trust": of no government we know of
     return (said.sectors if role.inherits else ()) or role.sectors
 
 

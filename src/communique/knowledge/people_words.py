@@ -146,7 +146,9 @@ class InstitutionRow:
     rule: str = ""
 
 
-PhrasePart = Literal["definite", "both", "count", "of", "for", "from", "in", "based", "to", "and", "stance", "ethnic"]
+PhrasePart = Literal[
+    "definite", "both", "count", "of", "for", "from", "in", "based", "to", "and", "stance", "ethnic", "abroad"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

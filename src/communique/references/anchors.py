@@ -76,7 +76,9 @@ def _own_key(actor: NamedActor) -> Key:
 
 
 def _office_key(actor: NamedActor) -> Key:
-    return ("office", (actor.office or actor.name).casefold(), actor.country or actor.org_class or "")
+    """The office and whose it is; where that is not known, the words ("the choir's director", "the club's")."""
+    whose = actor.country or actor.org_class or actor.name.casefold()
+    return ("office", (actor.office or actor.name).casefold(), whose)
 
 
 def _by_part(named: Named) -> dict[str, set[Key]]:

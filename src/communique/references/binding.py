@@ -66,6 +66,17 @@ def clash(context: Context, candidate: int, forbidden: frozenset[int]) -> bool:
     return any(meant & set(context.referents_of(i)) for i in forbidden)
 
 
+def takes_part(context: Context, candidate: int) -> bool:
+    """False for a noun that only describes: another noun ("a refugee camp"), or who somebody is ("he was a miner",
+    "she seemed a likely winner"); the pronoun goes back to that somebody, if to anyone."""
+    actor = context.named.actors[candidate]
+    if actor.form not in ("agent", "description"):
+        return True
+    token = context.token(actor)
+    said_of = token.dep == "xcomp" or bool(children(context.sentence(actor), actor.head, ("cop",)))
+    return not said_of and token.dep not in ("compound", "amod")
+
+
 def is_empty(context: Context, actor: NamedActor) -> bool:
     """True for an "it" that stands for nobody: "it was the first time that …", "it is clear that …" (an `expl`), and
     for one that is a thing by what is said of it ("it is not the end"); "it is a party to the accord" may be somebody.
@@ -77,6 +88,10 @@ def is_empty(context: Context, actor: NamedActor) -> bool:
         return False
     below = {t.dep for t in children(sentence, token.head)}
     predicate = sentence.tokens[token.head]
+    if predicate.upos == "AUX":
+        return bool(below & set(CLAUSES))  # "it is because …"
+    if token.dep == "nsubj:pass" and below & {"ccomp", "csubj", "csubj:pass"}:
+        return True  # "it was asked whether …", "it is understood that …"
     if "cop" not in below or predicate.upos not in ("NOUN", "ADJ"):
         return False
     if context.words.sort(predicate.lemma) == DISPOSITION:

@@ -20,6 +20,15 @@ def has_article(context: Context, actor: NamedActor) -> bool:
     return not _owners(context, actor) and any(mark in t.feats for t in before for mark in DEFINITE)
 
 
+def is_indefinite(context: Context, actor: NamedActor) -> bool:
+    """True for somebody told of for the first time ("a spokesman", "one diplomat"): nothing before goes on to him."""
+    if actor.form not in ("agent", "office"):
+        return False
+    before = context.sentence(actor).tokens[max(actor.first - 1, 0) : actor.head]
+    counted = any(t.dep == "nummod" for t in children(context.sentence(actor), actor.head))
+    return counted or any("Definite=Ind" in t.feats for t in before)
+
+
 def _owners(context: Context, actor: NamedActor) -> tuple[Token, ...]:
     return children(context.sentence(actor), actor.head, ("nmod:poss",))
 

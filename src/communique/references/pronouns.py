@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from communique.model import Link, NamedActor, Speech, Token
-from communique.references.binding import POSSESSIVE, barred, clash, fronted, is_empty, reflexive
+from communique.references.anchors import is_person
+from communique.references.binding import POSSESSIVE, barred, clash, fronted, is_empty, reflexive, takes_part
 from communique.references.context import Context
-from communique.references.phrases import has_article
-from communique.references.weighing import best_of, evidence, points
+from communique.references.phrases import has_article, is_indefinite
+from communique.references.weighing import best_of, evidence, points, role
 from communique.sentence import ROOT
 
 FLOOR = -1.0  # points: with less, "it" and "they" were wrong in most cases read
@@ -54,12 +55,12 @@ def _of_subject(context: Context, index: int) -> Link | None:
 
 
 def _learn(context: Context, best: Candidate, actor: NamedActor) -> None:
-    """What the pronoun tells of a person whose gender was not known."""
+    """What the pronoun tells: a name that "she" took up is a person's, whose gender is known from now on."""
     if actor.gender is None or len(best.meant) != 1:
         return
     who = context.referents[best.meant[0]]
-    if who.gender is None:
-        context.referents[best.meant[0]] = replace(who, gender=actor.gender)
+    if who.gender is None or not who.person:
+        context.referents[best.meant[0]] = replace(who, person=True, gender=who.gender or actor.gender)
 
 
 def candidates(context: Context, index: int) -> Iterator[Candidate]:
@@ -74,6 +75,8 @@ def candidates(context: Context, index: int) -> Iterator[Candidate]:
     for i in dict.fromkeys(namings):
         if i in forbidden or i == index or clash(context, i, forbidden) or not _may_be(context, i, actor):
             continue
+        if not takes_part(context, i) or (i > index and is_indefinite(context, context.named.actors[i])):
+            continue
         other = context.named.actors[i]
         told = tuple(evidence(context, index, other.sentence, other.head, i))
         yield Candidate(naming=i, meant=_meant(context, i, actor), evidence=told, points=points(told))
@@ -84,10 +87,13 @@ def candidates(context: Context, index: int) -> Iterator[Candidate]:
 
 def _spoken(context: Context, index: int) -> frozenset[int]:
     """Who speaks says "I" of himself inside quotation marks, and "you" to whom he speaks."""
+    found: set[int] = set()
     speech = context.around[index]
-    if speech is None or not _is_direct(speech, context.named.actors[index]):
-        return frozenset()
-    return frozenset((*(() if speech.speaker is None else (speech.speaker,)), *speech.addressees))
+    while speech is not None:  # "… and our sources say that she …": outside of whose words stand others
+        if _is_direct(speech, context.named.actors[index]):
+            found.update((*(() if speech.speaker is None else (speech.speaker,)), *speech.addressees))
+        speech = None if speech.within is None else context.said.speeches[speech.within]
+    return frozenset(found)
 
 
 def _is_direct(speech: Speech, actor: NamedActor) -> bool:
@@ -121,12 +127,24 @@ def _may_be(context: Context, i: int, actor: NamedActor) -> bool:
     who = context.referents[meant[0]]
     many = who.plural or naming.plural
     if actor.plural:
-        return many or (naming.form in ("organisation", "agent") and naming.sentence == actor.sentence)
+        body = naming.form in ("organisation", "agent") and not is_person(naming) and not who.person
+        return many or (body and naming.sentence == actor.sentence)
     if _is_neuter(context, actor):
         return not who.person and not many and (naming.form != "name" or naming.name.isupper())  # an abbreviation
-    if many or (not who.person and (naming.form != "name" or has_article(context, naming))):
-        return False  # "the Herald" is no person
+    if many or (not who.person and not _may_be_persons(context, naming, actor)):
+        return False
     return None in (who.gender, actor.gender) or who.gender == actor.gender
+
+
+def _may_be_persons(context: Context, naming: NamedActor, actor: NamedActor) -> bool:
+    """True for a name that nobody knows and that may be a person's: not with an article ("the Herald"), as an
+    abbreviation, as an institution's, nor where it only describes or places something ("Today FM", "fled to Arwad");
+    who says or does something all the same is one ("with Ozols, who says he …")."""
+    if naming.form != "name" or naming.sectors or has_article(context, naming):
+        return False
+    where, bearer = role(context, naming.sentence, naming.head)
+    told_of = bearer.index in (*context.subjects_of(actor), *context.subjects_above(actor))
+    return (where != "other" or (told_of and naming.sentence == actor.sentence)) and not naming.name.isupper()
 
 
 def _open_fits(context: Context, naming: NamedActor, actor: NamedActor) -> bool:
