@@ -159,6 +159,8 @@ def _weekend(match: Match, setting: Setting) -> Interval | None:
     past = shift == PAST or ((shift is None or shift == 0) and setting.direction != FUTURE)
     if shift == PAST and back < WEEKEND_DAYS:
         back += WEEK
+    if "before" in match.words:  # "the weekend before last": the second whole one that is over
+        back, past = (back if back >= WEEKEND_DAYS else back + WEEK) + WEEK, True
     start = interval.next_day(published, -back if past else WEEK - back)
     return Interval(start=start, end=interval.next_day(start, WEEKEND_DAYS - 1))
 

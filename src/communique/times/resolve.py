@@ -11,18 +11,22 @@ from communique.times.relative import RELATIVE, shift_of
 from communique.times.setting import Setting
 from communique.times.tense import FUTURE, PAST
 from communique.times.words import PLAIN, Match
-from communique.times.yearly import nearest, told_year, value, years_around
+from communique.times.yearly import goes_back, nearest, told_year, value, years_around
 
 Kind = Literal["date", "duration", "set"]
 KINDS: dict[str, Kind] = {"duration": "duration", "fraction": "duration", "duration_open": "duration", "set": "set"}
 UNKNOWN = Interval()
+SECOND_LAST = 3  # years in which two whole seasons lie
 SEASON_MONTHS, QUARTER_MONTHS, HALF_MONTHS = 3, 3, 6
+MID_MONTH = 15  # the last day of its first half
 
 Resolver = Callable[[Match, Setting], Interval | None]
 
 
 def resolve(match: Match, setting: Setting) -> Interval | None:
     """The days a match means; an interval open at both ends where they cannot be told; None: it is no time here."""
+    if goes_back(match) and setting.anchor is None:
+        return UNKNOWN
     return RESOLVERS[match.meaning](match, setting)
 
 
@@ -161,7 +165,18 @@ def _yearly(first: int, count: int, match: Match, setting: Setting) -> Interval:
 
 def _season(match: Match, setting: Setting) -> Interval | None:
     """Three months by the meteorologists' calendar: a range, for the quarters of the year are others."""
-    return replace(_yearly(value(match, "SEASON") or 1, SEASON_MONTHS, match, setting), precision="range")
+    season = replace(_yearly(value(match, "SEASON") or 1, SEASON_MONTHS, match, setting), precision="range")
+    if "before" not in match.words or season.start is None:
+        return season
+    return _season_before_last(value(match, "SEASON") or 1, setting)
+
+
+def _season_before_last(first: int, setting: Setting) -> Interval:
+    """ "the summer before last": the second of those that are over."""
+    assert setting.published is not None
+    years = range(setting.published.year - SECOND_LAST, setting.published.year + 1)
+    over = [m for y in years if (m := interval.months(y, first, SEASON_MONTHS)).end and m.end < setting.published]
+    return replace(over[-2], precision="range")
 
 
 def _quarter(match: Match, setting: Setting) -> Interval | None:
@@ -179,6 +194,18 @@ def _half(match: Match, setting: Setting) -> Interval | None:
         return UNKNOWN
     half = interval.months(year, 1 + HALF_MONTHS * (number - 1), HALF_MONTHS)
     return Interval(start=half.start, end=half.end)
+
+
+def _half_month(match: Match, setting: Setting) -> Interval | None:
+    """ "the second half of March": from the 16th on."""
+    number, whole = value(match, "ORDINAL"), _month(match, setting)
+    if number not in (1, 2) or whole is None:
+        return None
+    if whole.start is None or whole.end is None:
+        return whole
+    middle = whole.start.replace(day=MID_MONTH)
+    first, last = (whole.start, middle) if number == 1 else (interval.next_day(middle, 1), whole.end)
+    return interval.part_of(whole, first, last)
 
 
 def _year(match: Match, setting: Setting) -> Interval | None:
@@ -294,6 +321,7 @@ RESOLVERS: dict[str, Resolver] = {
     "season": _season,
     "quarter": _quarter,
     "half": _half,
+    "half_month": _half_month,
     "year": _year,
     "bare_year": _year,
     "years": _years,

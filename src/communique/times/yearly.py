@@ -10,6 +10,7 @@ from communique.times.tense import FUTURE, OPEN
 from communique.times.words import Match
 
 MUCH_NEARER = 4  # times: "missed the 14 January deadline", told on 5 January
+YEARS_PACKED = 10_000  # the two years of YEARS in one number
 REACH = 2  # years around publication
 
 
@@ -20,13 +21,22 @@ def value(match: Match, kind: str, place: int = 0) -> int | None:
 
 
 def told_year(match: Match, setting: Setting) -> int | None:
-    """The year a match names, in figures or as "last year"; None without."""
+    """The year a match names, in figures, as "last year", or as "that year" after a time told; None without."""
     if (said := value(match, "YEAR")) is not None:
         return said
+    if (packed := value(match, "YEARS")) is not None:
+        return packed // YEARS_PACKED  # "the winter of 2021/22" begins in the first
+    if goes_back(match) and setting.anchor is not None and setting.anchor.start is not None:
+        return setting.anchor.start.year
     shift = shift_of(match)
     if "year" in match.words and shift is not None and setting.published is not None:
         return setting.published.year + shift
     return None
+
+
+def goes_back(match: Match) -> bool:
+    """ "October of that year", "6 May of the same year": the year is that of the time told before."""
+    return "year" in match.words and ("that" in match.words or "SAME" in match.slots)
 
 
 def nearest(candidates: list[Interval], setting: Setting) -> Interval | None:
