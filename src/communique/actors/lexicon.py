@@ -38,12 +38,13 @@ def build_lexicon(registry: Registry, words: PeopleWords) -> Lexicon:
     for spell in registry.spells:
         if spell.organisation is not None:
             spells.setdefault(spell.organisation, []).append(spell)
+    names = tuple(_registered(registry))
     return Lexicon(
         registry=registry,
         words=words,
         index=build_index(
-            chain((pair for pair in _registered(registry) if not _is_caseless(pair)), _peoples(words)),
-            chain(filter(_is_caseless, _registered(registry)), _role_names(words)),
+            chain((pair for pair in names if not _is_caseless(pair)), _peoples(words)),
+            chain(filter(_is_caseless, names), _role_names(words)),
         ),
         by_organisation={key: tuple(rows) for key, rows in spells.items()},
         by_rule={role.rule: role for role in words.roles},

@@ -7,7 +7,7 @@ in a headline set in capitals everything is found.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from communique.model import Sentence
 
 Payload = TypeVar("Payload")
-Table = dict[str, dict[tuple[str, ...], tuple[Payload, ...]]]
+Key = tuple[str, ...]  # the pieces of a name
 LONGEST_ABBREVIATION = 4  # letters: a longer word in capitals ("BRUSSELS - …") is a name set so
 HYPHENS = frozenset("-‐‑–")
 PIECES = re.compile(r"[\s\-‐‑]+|(?='s\b)|(?='(?:\s|$))")  # a possessive ending is a token of its own
@@ -45,13 +45,57 @@ class Found(Generic[Payload]):
     payloads: tuple[Payload, ...]
 
 
+class Names(Generic[Payload]):
+    """Names by their first piece. They are cut into pieces when a text first has a word they begin with: an article
+    asks for some hundreds of the tens of thousands."""
+
+    __slots__ = ("_cut", "_uncut", "_written")
+
+    def __init__(self, names: Iterable[tuple[str, Payload]], written: Callable[[str], str]) -> None:
+        self._written = written  # of the forms of a word, the one in which it is looked up
+        self._cut: dict[str, tuple[int, dict[Key, tuple[Payload, ...]]]] = {}
+        self._uncut: dict[str, list[tuple[str, Payload]]] = {}
+        for name, payload in names:
+            first = name.partition(" ")[0]
+            if not (first.isascii() and first.isalnum()):  # else it is a piece already
+                first = next(iter(pieces(name)), "")
+            self._uncut.setdefault(written(first), []).append((name, payload))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._uncut
+
+    def longest(self, words: list[str], i: int) -> tuple[Key, tuple[Payload, ...]] | None:
+        """The longest name that stands at `i`, and what it names."""
+        word = self._written(words[i])
+        if word not in self._uncut:
+            return None
+        found = self._cut.get(word)
+        if found is None:
+            found = self._cut[word] = self._read(word)
+        longest, names = found
+        for length in range(min(longest, len(words) - i), 0, -1):
+            key = (word, *map(self._written, words[i + 1 : i + length]))
+            if key in names:
+                return key, names[key]
+        return None
+
+    def _read(self, word: str) -> tuple[int, dict[Key, tuple[Payload, ...]]]:
+        """The names that begin with a word, with the pieces of the longest."""
+        names: dict[Key, list[Payload]] = {}
+        for name, payload in self._uncut[word]:
+            payloads = names.setdefault(tuple(map(self._written, pieces(name))), [])
+            if payload not in payloads:
+                payloads.append(payload)
+        return max(map(len, names)), {key: tuple(payloads) for key, payloads in names.items()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NameIndex(Generic[Payload]):
     """Names by their first piece; compared and hashed by identity."""
 
-    written: Table[Payload]  # as written
-    lowered: Table[Payload]  # in lower case
-    capitals: Table[Payload]  # in capitals
+    written: Names[Payload]  # as written
+    lowered: Names[Payload]  # in lower case
+    capitals: Names[Payload]  # in capitals
 
     def find(self, sentence: Sentence) -> tuple[Found[Payload], ...]:
         """The longest names in a sentence, from left to right, none overlapping another."""
@@ -69,35 +113,17 @@ class NameIndex(Generic[Payload]):
             i += len(keys)
         return tuple(found)
 
-    def _at(self, words: list[str], i: int, loud: bool) -> tuple[tuple[str, ...], tuple[Payload, ...]] | None:
+    def _at(self, words: list[str], i: int, loud: bool) -> tuple[Key, tuple[Payload, ...]] | None:
         word = words[i]
-        best = _longest(self.capitals if loud else self.written, word, words, i)
+        best = (self.capitals if loud else self.written).longest(words, i)
         if best is None and len(word) > LONGEST_ABBREVIATION and word.isupper():
-            best = _longest(self.capitals, word, words, i)
-        lower = word if word.islower() else word.lower()
-        if lower in self.lowered:
-            role = _longest(self.lowered, lower, words, i, lower=True)
-            if role and (best is None or len(role[0]) > len(best[0])):
-                return role
-            if role and best and len(role[0]) == len(best[0]):
-                return best[0], (*best[1], *role[1])
+            best = self.capitals.longest(words, i)
+        role = self.lowered.longest(words, i)
+        if role and (best is None or len(role[0]) > len(best[0])):
+            return role
+        if role and best and len(role[0]) == len(best[0]):
+            return best[0], (*best[1], *role[1])
         return best
-
-
-def _longest(
-    table: Table[Payload], word: str, words: list[str], i: int, lower: bool = False
-) -> tuple[tuple[str, ...], tuple[Payload, ...]] | None:
-    names = table.get(word)
-    if names is None:
-        return None
-    longest = max(map(len, names))
-    for length in range(min(longest, len(words) - i), 0, -1):
-        key = tuple(words[i : i + length])
-        if lower:
-            key = tuple(map(str.lower, key))
-        if key in names:
-            return key, names[key]
-    return None
 
 
 def _sentence_pieces(sentence: Sentence) -> tuple[list[str], list[int]]:
@@ -135,25 +161,5 @@ def _whole_tokens(owners: list[int], start: int, stop: int) -> bool:
 
 def build_index(names: Iterable[tuple[str, Payload]], words: Iterable[tuple[str, Payload]] = ()) -> NameIndex[Payload]:
     """The index of names (case matters) and of words (it does not)."""
-    written: dict[str, dict[tuple[str, ...], list[Payload]]] = {}
-    capitals: dict[str, dict[tuple[str, ...], list[Payload]]] = {}
-    lowered: dict[str, dict[tuple[str, ...], list[Payload]]] = {}
-    for name, payload in names:
-        key = pieces(name)
-        if key:
-            _put(written, key, payload)
-            _put(capitals, tuple(map(str.upper, key)), payload)
-    for name, payload in words:
-        key = tuple(map(str.lower, pieces(name)))
-        _put(lowered, key, payload)
-    return NameIndex(written=_frozen(written), lowered=_frozen(lowered), capitals=_frozen(capitals))
-
-
-def _put(table: dict[str, dict[tuple[str, ...], list[Payload]]], key: tuple[str, ...], payload: Payload) -> None:
-    payloads = table.setdefault(key[0], {}).setdefault(key, [])
-    if payload not in payloads:
-        payloads.append(payload)
-
-
-def _frozen(table: dict[str, dict[tuple[str, ...], list[Payload]]]) -> Table[Payload]:
-    return {first: {key: tuple(got) for key, got in names.items()} for first, names in table.items()}
+    names = tuple(names)
+    return NameIndex(written=Names(names, str), lowered=Names(words, str.lower), capitals=Names(names, str.upper))

@@ -186,6 +186,7 @@ class Registry:
     _offices: dict[tuple[str, str | None, str | None], tuple[SpellRow, ...]] = field(
         init=False, repr=False, compare=False
     )
+    _names: tuple[tuple[str, Entry], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         put = object.__setattr__  # a frozen class fills its own indices once
@@ -195,6 +196,7 @@ class Registry:
         put(self, "_places", {row.name: row for row in self.places})
         put(self, "_careers", _grouped((row.actor_id, row) for row in self.spells))
         put(self, "_offices", _grouped(((row.office, row.country, row.organisation), row) for row in self.spells))
+        put(self, "_names", tuple(self._own_names() if self.own or self.caseless else self._all_names()))
 
     def country(self, code: str) -> CountryRow | None:
         """The country with this code."""
@@ -231,8 +233,12 @@ class Registry:
         """Every office in the table, once, in alphabetical order."""
         return tuple(sorted({office for office, _, _ in self._offices}))
 
-    def names(self) -> Iterator[tuple[str, Entry]]:
+    def names(self) -> tuple[tuple[str, Entry], ...]:
         """Every name in the tables with what it names; a name may come more than once, with different entries."""
+        return self._names
+
+    def _own_names(self) -> Iterator[tuple[str, Entry]]:
+        """All names, but those that a user has given to an actor of his own name nobody else."""
         for name, entry in self._all_names():
             if entry.key.startswith(OWN):
                 yield name, replace(entry, caseless=entry.key in self.caseless)
