@@ -15,6 +15,7 @@ from communique.actors.phrases import Phrase, phrases
 from communique.actors.reading import read_sentence
 from communique.actors.roles import role_mentions
 from communique.actors.small import crowds, ethnic_groups, measured, pronouns, simple_mention
+from communique.knowledge.loading import uncollected
 from communique.knowledge.people_words import PeopleWords
 from communique.knowledge.registry import Registry
 from communique.model import NamedActor, Parse
@@ -34,6 +35,7 @@ class _ByIdentity:
 
 
 @lru_cache(maxsize=4)
+@uncollected()
 def _lexicon(tables: _ByIdentity) -> Lexicon:
     return build_lexicon(tables.registry, tables.words)
 

@@ -11,7 +11,7 @@ import mmap
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from math import cos, hypot, radians
 from pathlib import Path
 from typing import Literal
@@ -87,6 +87,7 @@ class Gazetteer:
         self.layout = _layout(path, head)
         self._at = {part: len(head) + offset for part, (offset, _) in self.layout.parts.items()}
         self._named = lru_cache(maxsize=20_000)(self._read)
+        self._division = lru_cache(maxsize=None)(self._read_division)
 
     def named(self, name: str) -> tuple[Spot, ...]:
         """The places of that name, those it is the proper name of first, then the larger ones."""
@@ -98,16 +99,11 @@ class Gazetteer:
 
     def country(self, code: str) -> Spot | None:
         """The country itself, by ISO 3166-1 alpha-3."""
-        return self._divisions.get(code)
+        return self._division(code)
 
     def province(self, code: str) -> Spot | None:
         """A first division, by GeoNames' code ("USA.TX")."""
-        return self._divisions.get(code)
-
-    @cached_property
-    def _divisions(self) -> dict[str, Spot]:
-        """Countries and provinces by their codes."""
-        return {division: self._spot(number, alias=False) for division, number in self.layout.divisions.items()}
+        return self._division(code)
 
     def spots(self) -> Iterator[Spot]:
         """All places, in the order of the file."""
@@ -123,6 +119,10 @@ class Gazetteer:
             (posting,) = NUMBER.unpack_from(self._map, self._at["postings"] + NUMBER.size * i)
             found.append(self._spot(posting & ~ALIAS, alias=bool(posting & ALIAS)))
         return tuple(found)
+
+    def _read_division(self, code: str) -> Spot | None:
+        number = self.layout.divisions.get(code)
+        return None if number is None else self._spot(number, alias=False)
 
     def _find(self, wanted: bytes) -> int | None:
         low, high = 0, self.layout.keys

@@ -7,9 +7,10 @@ in a headline set in capitals everything is found.
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from communique.model import Sentence
@@ -46,23 +47,24 @@ class Found(Generic[Payload]):
 
 
 class Names(Generic[Payload]):
-    """Names by their first piece. They are cut into pieces when a text first has a word they begin with: an article
-    asks for some hundreds of the tens of thousands."""
-
-    __slots__ = ("_cut", "_uncut", "_written")
+    """Names by their first piece. They are sorted when the first is asked for, and cut into pieces when a text has a
+    word they begin with: an article asks for some hundreds of the tens of thousands."""
 
     def __init__(self, names: Iterable[tuple[str, Payload]], written: Callable[[str], str]) -> None:
-        self._written = written  # of the forms of a word, the one in which it is looked up
+        self._names = names
+        self._written = written  # the form of a word in which it is looked up
         self._cut: dict[str, tuple[int, dict[Key, tuple[Payload, ...]]]] = {}
-        self._uncut: dict[str, list[tuple[str, Payload]]] = {}
-        for name, payload in names:
-            first = name.partition(" ")[0]
-            if not (first.isascii() and first.isalnum()):  # else it is a piece already
-                first = next(iter(pieces(name)), "")
-            self._uncut.setdefault(written(first), []).append((name, payload))
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._uncut
+    @cached_property
+    def _uncut(self) -> dict[str, list[tuple[str, Payload]]]:
+        """The names by their first piece."""
+        found: defaultdict[str, list[tuple[str, Payload]]] = defaultdict(list)
+        for pair in self._names:
+            first = pair[0].partition(" ")[0]
+            if not (first.isascii() and first.isalnum()):  # else it is a piece already
+                first = next(iter(pieces(pair[0])), "")
+            found[self._written(first)].append(pair)
+        return dict(found)
 
     def longest(self, words: list[str], i: int) -> tuple[Key, tuple[Payload, ...]] | None:
         """The longest name that stands at `i`, and what it names."""
@@ -162,4 +164,6 @@ def _whole_tokens(owners: list[int], start: int, stop: int) -> bool:
 def build_index(names: Iterable[tuple[str, Payload]], words: Iterable[tuple[str, Payload]] = ()) -> NameIndex[Payload]:
     """The index of names (case matters) and of words (it does not)."""
     names = tuple(names)
-    return NameIndex(written=Names(names, str), lowered=Names(words, str.lower), capitals=Names(names, str.upper))
+    return NameIndex(
+        written=Names(names, str), lowered=Names(tuple(words), str.lower), capitals=Names(names, str.upper)
+    )

@@ -153,4 +153,6 @@ def _values(
             known[raw] = empty if cell == "" else read(cell)
         except ValueError as reason:
             wrong[raw] = f"{cell!r}: {reason}"
-    return map(known.__getitem__, cells), [(i, wrong[raw]) for i, raw in enumerate(cells) if raw in wrong] if wrong else []
+    return map(known.__getitem__, cells), [
+        (i, wrong[raw]) for i, raw in enumerate(cells) if raw in wrong
+    ] if wrong else []

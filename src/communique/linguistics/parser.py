@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import LinguisticsError
+from communique.knowledge.loading import uncollected
 from communique.linguistics.segments import Piece, pieces, split
 from communique.linguistics.sentences import make_sentence
 from communique.linguistics.tree import ROOT, Analysis, Word
@@ -53,6 +54,7 @@ class Parser:
         return load_parser, (self.name,)
 
 
+@uncollected()
 def load_parser(name: str | None = None) -> Parser:
     """The parser of that name (an installed package or a folder), by default the first of `PREFERRED` installed."""
     import spacy

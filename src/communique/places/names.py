@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from communique.knowledge.gazetteer import Spot
+from communique.knowledge.loading import uncollected
 from communique.knowledge.name_index import Found, NameIndex, build_index
 from communique.knowledge.people_words import PeopleWords
 from communique.knowledge.place_words import PlaceWords
@@ -35,6 +36,7 @@ class _ByIdentity:
 
 
 @lru_cache(maxsize=4)
+@uncollected()
 def _index(tables: _ByIdentity) -> NameIndex[Entry]:
     names = tables.registry.names()
     return build_index((name, entry) for name, entry in names if entry.kind in (*KINDS, *LONGER, *NATIONAL))
