@@ -73,11 +73,12 @@ def _made_by(parse: Parse, known: Known) -> MadeBy:
 def find_mentions(parse: Parse, known: Known) -> Named:
     """What is named in an article: actors, places and times, each on its own; a person's name is no place."""
     who = actors.find(parse, known.registry, known.people)
+    dated = times.dated_events(parse, known.calendar)
     return Named(
         actors=who,
         places=places.find(parse, known.registry, known.people, known.places, known.gazetteer, who),
-        times=times.find(parse, known.calendar),
-        dated=times.dated_events(parse, known.calendar),
+        times=times.find(parse, known.calendar, dated),
+        dated=dated,
     )
 
 

@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterable, Iterator
 from communique.model import Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
+OF_PREDICATES = SUBJECTS | {"cop"}
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 OBJECTS = frozenset({"obj"})
 INDIRECT_OBJECTS = frozenset({"iobj"})
 OBLIQUES = frozenset({"obl", "obl:agent", "obl:tmod", "obl:npmod"})
 NOMINAL_MODIFIERS = frozenset({"nmod", "nmod:poss", "nmod:tmod", "nmod:npmod"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
+VERBAL = frozenset({"VERB", "AUX"})
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 ROOT = -1
 
@@ -219,9 +221,10 @@ def auxiliaries(sentence: Sentence, verb: int) -> tuple[Token, ...]:
 
 def clause_verb(sentence: Sentence, index: int) -> int | None:
     """The nearest verb (or predicate with a copula or subject) at or above token `index`."""
+    tokens = sentence.tokens
     while index != ROOT:
-        token = sentence.tokens[index]
-        if token.upos in ("VERB", "AUX") or any(t.dep in SUBJECTS or t.dep == "cop" for t in children(sentence, index)):
+        token = tokens[index]
+        if token.upos in VERBAL or any([tokens[i].dep in OF_PREDICATES for i in sentence.children[index]]):
             return index
         index = token.head
     return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -80,7 +80,7 @@ class Calendar:
 
 def plain(text: str) -> str:
     """The text in small letters with ASCII hyphens and apostrophes."""
-    return APOSTROPHES.sub("'", HYPHENS.sub("-", text)).lower()
+    return text.lower() if text.isascii() else APOSTROPHES.sub("'", HYPHENS.sub("-", text)).lower()
 
 
 def _phrase(words: str, kind: str, value: int | None, capital: bool = False) -> Phrase:
@@ -174,14 +174,15 @@ def _event_names(
     found: dict[str, list[tuple[tuple[str, ...], DatedEventRow]]] = {}
     for event in events:
         for name in event.names:
-            words = tuple(name_words(name))
+            words = name_words(name)
             found.setdefault(words[0], []).append((words, event))
     return {first: tuple(sorted(them, key=lambda item: -len(item[0]))) for first, them in found.items()}
 
 
-def name_words(name: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def name_words(name: str) -> tuple[str, ...]:
     """A name cut at white space, hyphens and slashes, with ASCII marks: how names are compared with tokens."""
-    return re.findall(r"[^\s\-/,]+|[\-/,]", APOSTROPHES.sub("'", HYPHENS.sub("-", name)))
+    return tuple(re.findall(r"[^\s\-/,]+|[\-/,]", APOSTROPHES.sub("'", HYPHENS.sub("-", name))))
 
 
 def _roles(path: Path, known: frozenset[str]) -> dict[str, str]:

@@ -43,12 +43,12 @@ class Context:
 
     def before(self, index: int, reach: int = REACH) -> list[int]:
         """The namings before naming `index`, nearest first, not further back than `reach` sentences."""
-        found = []
-        for i in range(index - 1, max(index - MOST, 0) - 1, -1):
+        first = max(index - MOST, 0)
+        for i in range(index - 1, first - 1, -1):
             if self.distance(index, self.named.actors[i].sentence) > reach:
+                first = i + 1
                 break
-            found.append(i)
-        return found
+        return list(range(index - 1, first - 1, -1))
 
     def first_of(self, sentence: int) -> int:
         """The first naming that stands in a sentence or behind it."""

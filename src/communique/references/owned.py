@@ -53,12 +53,14 @@ def _owned_referent(
 def same_noun(context: Context, index: int) -> Link | None:
     """ "the army" behind "Sudan's army": the nearest naming before with that noun and a country."""
     actor = context.named.actors[index]
+    bare = is_bare(context, actor)
     for other in context.before(index, SAME_NOUN):
-        meant = context.referents_of(other)
         naming = context.named.actors[other]
-        near = actor.sentence - naming.sentence <= NEAR and is_bare(context, actor)
-        alike = naming.form == "agent" and takes_up(context, actor, naming, bare=near)
-        if alike and len(meant) == 1 and context.referents[meant[0]].country is not None:
+        if naming.form != "agent":
+            continue
+        meant = context.referents_of(other)
+        near = actor.sentence - naming.sentence <= NEAR and bare
+        if takes_up(context, actor, naming, bare=near) and len(meant) == 1 and context.referents[meant[0]].country is not None:
             return Link(referents=meant, rule="references:same noun", antecedent=naming.span)
     return None
 

@@ -68,8 +68,8 @@ def _noun_behind(sentence: Sentence, last: int) -> int | None:
 def by_adverb(page: Page, sentence: Sentence, token: Token) -> Report | None:
     """ "The mayor reportedly fled": what nobody named says, the clause around the adverb."""
     rows = page.cues.adverbs.get(token.lemma, ())
-    clause = clause_verb(sentence, token.index)
-    if not rows or clause is None or token.head != clause or page.quotation_at(token.start) != OUTSIDE:
+    clause = clause_verb(sentence, token.index) if rows else None
+    if clause is None or token.head != clause or page.quotation_at(token.start) != OUTSIDE:
         return None
     regions = _around(page, sentence, clause, (token.index, token.index), token.index)
     if regions and sentence.tokens[clause].dep == "acl:relcl":

@@ -32,14 +32,14 @@ class Told:
     story_at: int = -1  # sentence
 
 
-def find(parse: Parse, calendar: Calendar) -> tuple[TimeMention, ...]:
+def find(parse: Parse, calendar: Calendar, dated: tuple[TimeMention, ...] | None = None) -> tuple[TimeMention, ...]:
     """The words that tell a time, in reading order, none inside another.
 
     A preposition is not part of the words, but it counts: "since 2022" begins with that year and is open, "before the
     invasion" ends the day before it. Dated events come from `dated_events`; one inside a larger expression ("the first
-    anniversary of the war") is left to that.
+    anniversary of the war") is left to that. Who has them already gives them as `dated`.
     """
-    dated = framed(parse, calendar, dated_events(parse, calendar))
+    dated = framed(parse, calendar, dated_events(parse, calendar) if dated is None else dated)
     by_sentence: dict[int, list[TimeMention]] = {}
     for mention in dated:
         by_sentence.setdefault(mention.sentence, []).append(mention)
