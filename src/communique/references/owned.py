@@ -60,7 +60,11 @@ def same_noun(context: Context, index: int) -> Link | None:
             continue
         meant = context.referents_of(other)
         near = actor.sentence - naming.sentence <= NEAR and bare
-        if takes_up(context, actor, naming, bare=near) and len(meant) == 1 and context.referents[meant[0]].country is not None:
+        if (
+            takes_up(context, actor, naming, bare=near)
+            and len(meant) == 1
+            and context.referents[meant[0]].country is not None
+        ):
             return Link(referents=meant, rule="references:same noun", antecedent=naming.span)
     return None
 
