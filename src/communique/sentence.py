@@ -224,7 +224,7 @@ def clause_verb(sentence: Sentence, index: int) -> int | None:
     tokens = sentence.tokens
     while index != ROOT:
         token = tokens[index]
-        if token.upos in VERBAL or any([tokens[i].dep in OF_PREDICATES for i in sentence.children[index]]):
+        if token.upos in VERBAL or any(tokens[i].dep in OF_PREDICATES for i in sentence.children[index]):
             return index
         index = token.head
     return None

@@ -39,9 +39,9 @@ def find(parse: Parse, calendar: Calendar, dated: tuple[TimeMention, ...] | None
     invasion" ends the day before it. Dated events come from `dated_events`; one inside a larger expression ("the first
     anniversary of the war") is left to that. Who has them already gives them as `dated`.
     """
-    dated = framed(parse, calendar, dated_events(parse, calendar) if dated is None else dated)
+    events_named = framed(parse, calendar, dated_events(parse, calendar) if dated is None else dated)
     by_sentence: dict[int, list[TimeMention]] = {}
-    for mention in dated:
+    for mention in events_named:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     persons = doubtful_names(parse.sentences, calendar)
     found: list[TimeMention] = []
