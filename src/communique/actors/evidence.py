@@ -61,14 +61,11 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
     if phrase.hit.role is not None and phrase.hit.role.foreign:
         countries, body, said, behind = _of_others(countries, owner), None, _place_of(said), _place_of(behind)
     sectors = tuple(s for role in _describing(phrase, hits) for s in role.sectors)
-    if said is not None:
-        countries = countries or said.countries
-        body = body or said.organisation
-        sectors = sectors or said.sectors
-    if behind is not None:
-        countries = countries or behind.countries
-        body = body or behind.organisation
-        sectors = sectors or behind.sectors
+    for other in (said, behind):
+        if other is not None:
+            countries = countries or other.countries
+            body = body or other.organisation
+            sectors = sectors or other.sectors
     if body is not None:
         countries = countries or ((body.country,) if body.country else ())
     countries = countries or _of_peoples(phrase, hits)

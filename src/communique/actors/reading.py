@@ -102,14 +102,20 @@ def _grown(sentence: Sentence, first: int, last: int, covered: dict[int, Hit], l
 def _known_despite_middle_names(
     sentence: Sentence, first: int, last: int, covered: dict[int, Hit], lexicon: Lexicon
 ) -> Hit | None:
-    """ "Donald J. Trump": a registered surname under the same first name."""
+    """ "Donald J. Trump": a registered surname under the same first name, and nothing of the known name left out."""
     tail = covered.get(last)
     if tail is None or tail.kind != "surname" or tail.first == first:
         return None
-    given = fold(sentence.tokens[first].text)
+    words = [fold(token.text) for token in sentence.tokens[first : last + 1]]
     people = (lexicon.registry.person(key) for key in tail.keys)
-    keys = tuple(p.actor_id for p in people if p is not None and fold(p.name).split()[0] == given)
+    keys = tuple(p.actor_id for p in people if p is not None and _is_within(fold(p.name).split(), words))
     return Hit(first=first, last=last, kind="person", keys=keys, rule=tail.rule) if keys else None
+
+
+def _is_within(name: list[str], words: list[str]) -> bool:
+    """True where words begin as a known name does and leave out no more than its initials: "Omar Hassan" is not the
+    known "Omar Tariq Hassan"."""
+    return name[0] == words[0] and all(word in words for word in name if len(word.rstrip(".")) > 1)
 
 
 def _of_tail(sentence: Sentence, last: int, lexicon: Lexicon) -> int:
