@@ -362,3 +362,28 @@ def test_offices_of_unknown_owners_are_as_many_as_their_words() -> None:
         actor(parse, "Orban", occurrence=2, form="office", office="Director"),
     )  # fmt: skip
     assert [link.referents for link in meant_by(parse, found)[0].links if link] == [(0,), (1,), (0,)]
+
+
+FARMER_SAID = """
+The the DET DT Definite=Def 2 det
+government government NOUN NN Number=Sing 3 nsubj
+left leave VERB VBD Tense=Past 0 root
+, , PUNCT , _ 6 punct
+Ndiaye ndiaye PROPN NNP Number=Sing 6 nsubj
+said say VERB VBD Tense=Past 3 parataxis
+"""
+
+
+def test_the_government_of_an_unknown_speaker_is_that_of_the_country_named_most() -> None:
+    for before, meant in (((INVADED,), []), ((INVADED, MET.replace("Orban", "Kuwait")), ["Kuwait"])):
+        parse = parse_of(*before, FARMER_SAID)
+        countries = [actor(parse, "Iraq", country="IRQ"), actor(parse, "Kuwait", country="KWT")]
+        if len(before) > 1:
+            countries.append(actor(parse, "Kuwait", occurrence=2, country="KWT"))
+        government = actor(parse, "government", form="description", sectors=("GOV",))
+        speaker = actor(parse, "Ndiaye", form="name")
+        found = named(*countries, government, speaker)
+        sentence = len(before)
+        content = parse.span(parse.sentences[sentence].start, speaker.span.start)
+        spoken = Speech(sentence=sentence, content=(content,), kind="direct", speaker=len(countries) + 1, rule="test")
+        assert meant_by(parse, found, Said(speeches=(spoken,)))[1][len(countries)] == meant

@@ -48,14 +48,25 @@ def description(context: Context, index: int, country_referent: Callable[[str], 
     else:
         found = list(_bodies(context, index))
     best = best_of(found)
-    if best is None or (sort == "country" and actor.office is None and best.points < FLOOR):
+    if best is None or (sort == "country" and actor.office is None and not _is_sure(context, index, best)):
         return group(context, actor)
     return Link(referents=best.meant, rule="references:description", antecedent=best.words)
+
+
+def _is_sure(context: Context, index: int, best: Candidate) -> bool:
+    """True for a country with enough points; in the words of somebody whose country is not known "the government" may
+    be his own, and only the country that the article names most is sure enough."""
+    if best.points < FLOOR:
+        return False
+    at_home = not context.quoted[index] or any(_of_speaker(context, index))
+    return at_home or all(context.referents[r].country == context.topic for r in best.meant)
 
 
 def _is_said_of(context: Context, actor: NamedActor) -> bool:
     """True for "the president of the institute", for what is said of somebody ("Peru is the country that …") and for
     "their country", where nobody knows whose."""
+    if context.token(actor).dep == "xcomp":
+        return True  # "remains the nation that …"
     told_of = ("cop", "nmod:poss", "nmod") if actor.office is not None else ("cop", "nmod:poss")
     return bool(children(context.sentence(actor), actor.head, told_of))
 
