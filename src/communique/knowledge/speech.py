@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from communique.errors import Fault, KnowledgeError
 from communique.knowledge.context_words import load_context_words
+from communique.knowledge.people_words import PartitiveRow
 from communique.knowledge.tables import ROOT, read_tsv
 
 FRAMES = frozenset(
@@ -129,6 +130,7 @@ class SpeechKnowledge:
     adverbs: Mapping[str, tuple[WordRow, ...]]
     not_cues: frozenset[str]  # verbs that neither speak nor think, whatever clause they govern
     documents: frozenset[str]
+    partitives: frozenset[str]  # nouns of measure ("majority"): who speaks is the noun under "of"
     glosses: frozenset[str]
     occasions: frozenset[str]
     occasion_prepositions: frozenset[str]
@@ -157,6 +159,7 @@ def load_speech(language: str = "en", folder: Path = ROOT / "languages") -> Spee
         adverbs=_by_lemma(read_tsv(here / "adverb_cues.tsv", WordRow)),
         not_cues=_lemmas(here / "not_cues.tsv"),
         documents=_lemmas(here / "document_nouns.tsv"),
+        partitives=frozenset(row.words for row in read_tsv(here / "partitives.tsv", PartitiveRow)),
         glosses=_lemmas(here / "gloss_nouns.tsv"),
         occasions=_lemmas(here / "occasions.tsv"),
         occasion_prepositions=_lemmas(here / "occasion_prepositions.tsv"),

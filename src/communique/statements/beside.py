@@ -39,11 +39,12 @@ class Claim:
         return self.sentence.index, self.verb
 
 
-def quote_row(page: Page, lemma: str) -> CueRow | None:
-    """The row of a verb that governs quotations, or None."""
-    rows = page.cues.verbs.get(lemma, ())
-    return next((row for row in rows if "quote" in row.frames and row.particle is None), None) or next(
-        (row for row in rows if "quote" in row.frames), None
+def quote_row(page: Page, sentence: Sentence, verb: Token) -> CueRow | None:
+    """The row of a verb that governs quotations, or None; one with a particle ("went on") where that stands by."""
+    rows = [row for row in page.cues.verbs.get(verb.lemma, ()) if "quote" in row.frames]
+    beside = {t.lemma for t in children(sentence, verb.index)} if any(row.particle for row in rows) else frozenset()
+    return next((row for row in rows if row.particle is None), None) or next(
+        (row for row in rows if row.particle in beside), None
     )
 
 
@@ -73,7 +74,7 @@ def tokens_between(page: Page, paragraph: int, start: int, end: int) -> list[Pla
 def cue_behind(page: Page, index: int) -> Claim | None:
     """The verb that follows a quotation: “…,” said the minister; “…,” the minister told reporters."""
     q = page.quotations[index]
-    if q.runs_on:
+    if q.runs_on or page.text[q.closed_at() : q.closed_at() + 1] == ":":
         return None
     words = tokens_between(page, q.paragraph, *gap(page, index, behind=True))[:REACH]
     while words and words[0][1].upos == "PUNCT" and words[0][1].text not in STOPS:
@@ -96,7 +97,7 @@ def _first_cue(page: Page, words: list[Placed], *, open_end: bool) -> Claim | No
             return None
         if token.upos != "VERB" or token.dep in ("acl:relcl", "amod", "compound") or _is_noun(sentence, token):
             continue
-        row = quote_row(page, token.lemma)
+        row = quote_row(page, sentence, token)
         known = row is not None and _opens_clause(sentence, first, token, position)
         if known and (open_end or position <= 2):
             inverted = open_end and position == 0 and token.xpos in FINITE
@@ -160,7 +161,7 @@ def _last_cue(page: Page, words: list[Placed], mark: str) -> Claim | None:
         if token.text in STOPS or page.quotation_at(token.start) != OUTSIDE:
             return None
         if token.upos == "VERB":
-            row = quote_row(page, token.lemma)
+            row = quote_row(page, sentence, token)
             if row is not None and (opens or not between or _only_hearers(sentence, token.index, between)):
                 return Claim(sentence=sentence, verb=token.index, row=row, behind=False, weak=not opens)
             if token.xpos in FINITE and mark != ":":

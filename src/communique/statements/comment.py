@@ -47,6 +47,10 @@ def _comments(cues: SpeechKnowledge, sentence: Sentence, token: Token) -> bool:
         return marks == ["as"] and token.lemma in cues.verbs
     if token.dep == "acl:relcl":
         return _told_by_others(cues, sentence, token.index)
+    if token.dep == "appos":
+        clauses = children(sentence, token.index, ("acl:relcl",))
+        if any(_told_by_others(cues, sentence, t.index) for t in clauses):
+            return True  # ", a step the council said it opposed"
     return token.dep in GLOSSES and token.lemma in cues.glosses
 
 
@@ -54,6 +58,8 @@ def _is_saying(cues: SpeechKnowledge, sentence: Sentence, token: Token) -> bool:
     """ ", adding that …", ", blaming the rebels": a participle of saying that does not describe a noun."""
     if token.lemma not in cues.verbs or sentence.tokens[token.head].upos in NOMINALS and token.dep == "acl":
         return False
+    if children(sentence, token.index, (*SUBJECTS, "aux")):
+        return False  # ", and “we are going to win”": no participle
     return any(c.dep in ("ccomp", "xcomp", "obj", "iobj", "obl") for c in children(sentence, token.index))
 
 

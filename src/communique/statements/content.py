@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from communique.knowledge.speech import SpeechKnowledge
 from communique.model import Sentence, Token
 from communique.sentence import SUBJECTS, children, subtree
 from communique.statements.comment import without_comment
@@ -13,10 +12,13 @@ TRAILING = PHRASES | {"advcl", "ccomp", "xcomp", "dep", "conj", "acl", "acl:relc
 OWN_WORDS = SUBJECTS | {"aux", "aux:pass", "cop", "expl"}  # of a cue behind its clause
 STRIPPED = " \t\n\u00a0,;:.–—-"  # belongs to the cue or to the sentence
 OPENING_STRIPPED = " \t\n\u00a0,;:–—"
+MODAL = "MD"
+PARTING = frozenset(".;:–—")  # behind these another clause begins
 NEGATIONS = "Polarity=Neg"
 MOST_CONTEXTS = 3  # further ones are asides in a long speech
 GAP = 4  # characters between words and the quotation they belong to: a colon, spaces
 BETWEEN = frozenset(" ,:")
+SMALL_WORD = 3  # letters of "of", "the", "al" within a name
 OUTSIDE_LETTERS = 3  # "and" between two quotations; "he had" before one already makes reported speech
 
 
@@ -35,6 +37,8 @@ def trimmed(page: Page, region: Region) -> Region | None:
             end -= 1
             changed = True
     start, end = _without_outer_marks(page, start, end)
+    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+        end += 1
     return (start, end) if start < end else None
 
 
@@ -123,7 +127,7 @@ def after(page: Page, sentence: Sentence, cue: int, clause: int) -> Region | Non
         first = mark.index + 1
     elif sentence.tokens[first].lemma == "that" and _opens_clause(sentence, first):
         first += 1
-    last = _end(page.cues, sentence, cue, clause, last)
+    last = _end(page, sentence, cue, clause, last)
     return chars(sentence, first, last) if first <= last else None
 
 
@@ -143,7 +147,7 @@ def infinitive(page: Page, sentence: Sentence, cue: int, verb: int, *, with_subj
     if with_subject:
         subjects = children(sentence, verb, SUBJECTS)
         first = min([first, *(edges(sentence, s.index)[0] for s in subjects)])
-    last = _end(page.cues, sentence, cue, verb, edges(sentence, verb)[1])
+    last = _end(page, sentence, cue, verb, edges(sentence, verb)[1])
     return chars(sentence, max(first, cue + 1), last) if last >= first else None
 
 
@@ -151,7 +155,7 @@ def gerund(page: Page, sentence: Sentence, cue: int, verb: int) -> Region | None
     """A gerund clause from its first word ("having", "not", "its") without the preposition before it, to its end."""
     cases = [t.index for t in children(sentence, verb, ("case", "mark")) if t.index < verb]
     first = max([edges(sentence, verb)[0] - 1, cue, *cases]) + 1
-    last = _end(page.cues, sentence, cue, verb, edges(sentence, verb)[1])
+    last = _end(page, sentence, cue, verb, edges(sentence, verb)[1])
     return chars(sentence, first, last) if first <= last else None
 
 
@@ -189,7 +193,7 @@ def _is_word(sentence: Sentence, index: int) -> bool:
 
 def end_behind(page: Page, sentence: Sentence, cue: int, phrase: int) -> int:
     """The last token of a phrase behind its cue, with what goes on with it."""
-    return _end(page.cues, sentence, cue, phrase, edges(sentence, phrase)[1])
+    return _end(page, sentence, cue, phrase, edges(sentence, phrase)[1])
 
 
 def contexts_of(page: Page, regions: tuple[Region, ...]) -> tuple[str, ...]:
@@ -198,21 +202,48 @@ def contexts_of(page: Page, regions: tuple[Region, ...]) -> tuple[str, ...]:
     return tuple(context for context, _ in told.most_common(MOST_CONTEXTS))
 
 
-def _end(cues: SpeechKnowledge, sentence: Sentence, cue: int, clause: int, last: int) -> int:
+def _end(page: Page, sentence: Sentence, cue: int, clause: int, last: int) -> int:
     """The last token of a clause behind its cue.
 
     What hangs on the cue behind the clause belongs to it where no comma parts them (the parser often hangs the last
-    phrases too high); what a comma parts off to comment on the saying is left out.
+    phrases too high); what a comma parts off to comment on the saying is left out, but a clause that is still said goes on.
     """
-    last = without_comment(cues, sentence, cue, clause, last)
+    last = without_comment(page.cues, sentence, cue, clause, last)
     for child in children(sentence, cue):
         if child.index <= last or child.dep not in TRAILING:
             continue
         first, end = edges(sentence, child.index)
-        if first != last + 1 or _is_new_act(sentence, child):
+        beside = first == last + 1 and not _is_new_act(sentence, child)
+        if not beside and not _is_still_said(page, sentence, cue, child, last):
             break
-        last = without_comment(cues, sentence, cue, child.index, end)
+        last = without_comment(page.cues, sentence, cue, child.index, end)
     return last
+
+
+def _is_still_said(page: Page, sentence: Sentence, cue: int, token: Token, last: int) -> bool:
+    """A further clause of what is said, hung on the cue: "said it was ready, but would not come", "…, and “we will go”"."""
+    first, end = edges(sentence, token.index)
+    if any(t.upos != "PUNCT" or t.text in PARTING for t in sentence.tokens[last + 1 : first]) or token.dep not in ("conj", "ccomp"):
+        return False
+    if _speaks_itself(page, sentence, token) or token.lemma in page.cues.words("silent"):
+        return False
+    if children(sentence, token.index, SUBJECTS):
+        return token.dep == "ccomp" or bool(page.quotations_in(*chars(sentence, first, end)))
+    if token.upos not in ("VERB", "AUX"):
+        return True
+    return _has_modal(sentence, token.index) and not _has_modal(sentence, cue)
+
+
+def _speaks_itself(page: Page, sentence: Sentence, token: Token) -> bool:
+    """True for another cue with words of its own ("…, and she knows that …", "…, and he told them: …")."""
+    rows = [row for row in page.cues.verbs.get(token.lemma, ()) if row.particle is None]
+    if rows and children(sentence, token.index, ("ccomp", "xcomp", "parataxis")):
+        return True
+    return bool(children(sentence, token.index, SUBJECTS)) and any("quote" in row.frames for row in rows)
+
+
+def _has_modal(sentence: Sentence, verb: int) -> bool:
+    return any(t.xpos == MODAL for t in children(sentence, verb, ("aux",)))
 
 
 def _is_new_act(sentence: Sentence, token: Token) -> bool:
@@ -234,3 +265,11 @@ def usable(page: Page, cue: Token, regions: tuple[Region, ...]) -> tuple[Region,
         if kept is not None:
             found.append(kept)
     return tuple(found)
+
+
+def is_name(words: str) -> bool:
+    """ "Operation Olive Branch", "Free District of Oro": marks around a name quote nobody."""
+    parts = words.strip(STRIPPED).split()
+    capital = [part[0].isupper() for part in parts]
+    small = [part.isalpha() and len(part) <= SMALL_WORD for part in parts]
+    return len(parts) > 1 and capital[0] and capital[-1] and all(c or s for c, s in zip(capital, small, strict=True))

@@ -190,7 +190,7 @@ def _direct_report(page: Page, group: Taken) -> Report | None:
         return replace(group.report, content=regions, quotations=group.quotations)
     claim, sentence = group.claim, group.claim.sentence
     who = _outside(page, sentence, speakers.speakers_of(page, sentence, claim.verb)) or _beside(page, claim)
-    hearers = _outside(page, sentence, speakers.hearers_of(sentence, claim.verb, len(sentence.tokens)))
+    hearers = _outside(page, sentence, speakers.hearers_of(sentence, claim.verb, len(sentence.tokens), claim.row))
     return Report(
         sentence=sentence.index,
         cue=speakers.cue_edges(sentence, claim.verb),
@@ -200,7 +200,7 @@ def _direct_report(page: Page, group: Taken) -> Report | None:
         speakers=who,
         addressees=tuple(i for i in hearers if i not in who),
         thought=claim.row.thought if claim.row else False,
-        negated=is_negated(sentence, claim.verb),
+        negated=is_negated(page, sentence, claim.verb),
         quotations=group.quotations,
         rule=claim.row.rule if claim.row else "quotation:verb",
     )

@@ -142,12 +142,7 @@ def _quotes(page: Page, report: Report) -> tuple[Span, ...]:
         for i in page.quotations_in(a, b):
             q = page.quotations[i]
             region = content.trimmed(page, (max(a, q.start), min(b, q.end)))
-            if region is not None and (report.quotations or not _is_name(page.text[slice(*region)])):
+            if region is not None and (report.quotations or not content.is_name(page.text[slice(*region)])):
                 found.append(page.parse.span(*region))
     return tuple(found)
 
-
-def _is_name(words: str) -> bool:
-    """ "Operation Olive Branch": marks around a name quote nobody."""
-    parts = words.split()
-    return len(parts) > 1 and all(part[0].isupper() for part in parts)

@@ -10,8 +10,9 @@ from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
 CLAUSE = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "dep", "conj")
 QUESTION_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
-PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
+PREDICATES = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
 LOST_CLAUSE = 5  # tokens: a shorter phrase behind "say" is a noun ("said a prayer for those who fell")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -66,7 +67,9 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
             continue
         if sentence.tokens[cue].upos == "ADJ" and edges(sentence, child.index)[0] > cue + 2:
             continue  # "alarmed by reports that …": the clause is the noun's
-        if child.lemma == row.particle or (row.evidential and not is_finite(sentence, child.index)):
+        if child.lemma == row.particle or (row.evidential and not _has_tense_or_that(sentence, child.index)):
+            continue
+        if child.upos in NOMINAL and _is_bare_noun(sentence, child) and "only-clause" not in row.frames:
             continue
         if child.index > cue and child.dep in ("ccomp", "advcl") and not is_gerund(sentence, child.index):
             behind = behind if behind is not None else child.index
@@ -83,6 +86,17 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         return Governed(content=(region,), preposed=True, finite=True) if region else None
     found = _interrupted(page, sentence, cue, row)
     return _lost_clause(page, sentence, cue) if found is None and "only-clause" in row.frames else found
+
+
+def _has_tense_or_that(sentence: Sentence, clause: int) -> bool:
+    """True for a clause with a tensed verb, or with "that" ("suggested that the post be filled")."""
+    mark = content.subordinator(sentence, clause)
+    return is_finite(sentence, clause) or (mark is not None and mark.lemma == "that")
+
+
+def _is_bare_noun(sentence: Sentence, token: Token) -> bool:
+    """True for a noun which the parser took for a clause, though it has neither a subject nor a copula."""
+    return not children(sentence, token.index, (*SUBJECTS, "cop", "aux", "mark", "expl"))
 
 
 def _with_lost_subject(sentence: Sentence, cue: int, clause: int, region: Region, row: CueRow) -> Region:
@@ -177,6 +191,11 @@ def infinitive(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governe
         if mark is not None and mark.lemma not in row.prepositions("to"):
             continue
         subjects = tuple(t.index for t in children(sentence, child.index, SUBJECTS))
+        raised_to_object = "clause-to" in row.frames and mark is None and not subjects
+        doers = [t.index for t in children(sentence, cue, ("obj",)) if cue < t.index < child.index]
+        if raised_to_object and doers:  # "expects the talks to fail"
+            region = content.infinitive(page, sentence, cue, child.index)
+            return region and Governed(content=((sentence.tokens[edges(sentence, doers[0])[0]].start, region[1]),))
         own_subject = (mark is not None or "clause-to" in row.frames) and bool(subjects)
         if not own_subject and not ("to" in row.frames or under in row.prepositions("to")):
             continue

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterator
 
 from communique.knowledge.speech import CueRow
-from communique.model import Sentence
+from communique.model import Sentence, Token
 from communique.sentence import SUBJECTS, children, is_passive
 from communique.statements import content
 from communique.statements.frames import Governed, finite_clause, gerund, infinitive, raised
 from communique.statements.nouns import noun_object
-from communique.statements.page import OUTSIDE, Page, chars, edges
+from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
 NAMING = frozenset({"NOUN", "ADJ", "PROPN"})  # what somebody is called
+REFLEXIVE = "Reflex=Yes"
 FEWEST_WORDS = 2  # a single word in quotation marks is a term ("blamed “terrorists”")
 QUOTING = frozenset({"quoted", "as", "predicate"})  # frames of verbs whose objects are words of the speaker
 
@@ -22,9 +23,9 @@ def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         if child.index < cue:
             continue
         words = {t.lemma for t in children(sentence, child.index, ("case", "mark"))}
-        under_as = "as" in row.frames and "as" in words
-        bare = "predicate" in row.frames and not words and child.dep in ("xcomp", "ccomp") and child.upos in NAMING
-        if not (under_as or bare):
+        under_as = "as" in row.frames and "as" in words and not _is_aside(sentence, child)
+        bare = "predicate" in row.frames and not words and _names(child)
+        if not (under_as or bare) or (row.thought and bare and any(REFLEXIVE in t.feats for t in things)):
             continue
         first, _ = edges(sentence, child.index)
         last = content.end_behind(page, sentence, cue, child.index)
@@ -33,8 +34,27 @@ def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
             first = min(first, edges(sentence, before[0])[0])
         elif bare and not children(sentence, child.index, SUBJECTS) and not is_passive(sentence, cue):
             continue
-        return Governed(content=(chars(sentence, max(first, cue + 1), last),), needs_speaker=True)
+        region = chars(sentence, max(first, cue + 1), last)
+        if before or not _quotes_names_alone(page, region):
+            return Governed(content=(region,), needs_speaker=True)
     return None
+
+
+def _names(token: Token) -> bool:
+    """What somebody is called: a noun, an adjective, a participle."""
+    return token.dep in ("xcomp", "ccomp") and (token.upos in NAMING or token.xpos == "VBN")
+
+
+def _is_aside(sentence: Sentence, token: Token) -> bool:
+    """ ", as part of a plan", "as the jets bombed": no word for the object."""
+    first, _ = edges(sentence, token.index)
+    return sentence.tokens[first - 1].text == "," or bool(children(sentence, token.index, SUBJECTS))
+
+
+def _quotes_names_alone(page: Page, region: Region) -> bool:
+    """True where all that is quoted is a name ("the region called the “Free District of Oro”")."""
+    quoted = [page.quotations[i] for i in page.quotations_in(*region)]
+    return bool(quoted) and all(content.is_name(page.text[q.start : q.end]) for q in quoted)
 
 
 def quoted_object(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
@@ -47,7 +67,7 @@ def quoted_object(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
             continue
         region = chars(sentence, first, last)
         quoted = (page.quotations[i] for i in page.quotations_in(*region))
-        if any(len(page.text[q.start : q.end].split()) >= FEWEST_WORDS for q in quoted):
+        if not _quotes_names_alone(page, region) and any(len(page.text[q.start : q.end].split()) >= FEWEST_WORDS for q in quoted):
             return Governed(content=(region,), needs_speaker=True, object_only=True)
     return None
 

@@ -19,6 +19,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 PARTICLES = ("compound:prt", "xcomp", "ccomp", "advmod", "amod", "obl", "obj")
 OPEN = "open:that-clause"  # the rule of a cue that only its syntax makes one
 NAMING = frozenset({"NOUN", "PROPN"})
+QUESTION = "?"
 
 
 def find_indirect(page: Page) -> list[Report]:
@@ -142,9 +143,9 @@ def _under_verb(page: Page, sentence: Sentence, token: Token) -> Report | None:
             content=regions,
             speaker_sentence=sentence.index,
             speakers=who,
-            addressees=found.addressees or _hearers(sentence, token.index, found),
+            addressees=found.addressees or _hearers(sentence, token.index, row, found),
             thought=thought,
-            negated=is_negated(sentence, token.index),
+            negated=is_negated(page, sentence, token.index),
             object_only=found.object_only,
             rule=row.rule if found.noun is None else found.noun.rule,
         )
@@ -161,12 +162,12 @@ def _before_agent(
     return tuple((a, min(b, agent)) if a < agent < b else (a, b) for a, b in regions)
 
 
-def _hearers(sentence: Sentence, cue: int, found: Governed) -> tuple[int, ...]:
-    """Those spoken to; the object of a cue that names its own content is none."""
-    if found.extra is not None:
+def _hearers(sentence: Sentence, cue: int, row: CueRow, found: Governed) -> tuple[int, ...]:
+    """Those spoken to; the object of a thought, or of a cue that names its own content, is none."""
+    if found.extra is not None or row.thought:
         return ()
     first = min(region[0] for region in found.content)
-    heads = speakers.hearers_of(sentence, cue, len(sentence.tokens))
+    heads = speakers.hearers_of(sentence, cue, len(sentence.tokens), row)
     return tuple(h for h in heads if found.preposed or sentence.tokens[h].start < first)
 
 
@@ -183,6 +184,8 @@ def _is_statement(
     """False where facts, not speakers, are the subject, and for what those in a quotation say of themselves."""
     thought = row.thought if found.noun is None else found.noun.thought
     quoted = page.quotation_at(token.start) != OUTSIDE
+    if _is_supposed(page, sentence, token) or _is_asked(sentence, token):
+        return False
     if quoted and (thought or row.evidential) and not any(sentence.tokens[i].upos in NAMING for i in who):
         return False  # "I believe that …", "they think …" inside a quotation are the quotation
     if quoted and any(sentence.tokens[i].lemma in page.cues.words("hearer") for i in who):
@@ -192,6 +195,19 @@ def _is_statement(
     if row.thought or (row.evidential and found.finite) or found.needs_speaker:
         return any(speakers.can_speak(page, sentence, i) for i in who)
     return True
+
+
+def _is_supposed(page: Page, sentence: Sentence, token: Token) -> bool:
+    """ "if the court says that …", "unless they agree to …": a condition, which nobody is told to have said."""
+    marks = {t.lemma for t in children(sentence, token.index, ("mark",))}
+    return token.dep == "advcl" and bool(marks & page.cues.words("condition"))
+
+
+def _is_asked(sentence: Sentence, token: Token) -> bool:
+    """ "Does he think that …?", "What does it say about us that …?": a question with its auxiliary before the subject."""
+    subjects = [t.index for t in children(sentence, token.index, SUBJECTS)]
+    before = any(t.index < min(subjects, default=0) for t in children(sentence, token.index, ("aux", "aux:pass")))
+    return before and any(t.text == QUESTION for t in sentence.tokens[token.index :])
 
 
 def _is_only_wished(page: Page, sentence: Sentence, token: Token) -> bool:
@@ -221,7 +237,7 @@ def _own(page: Page, sentence: Sentence, token: Token) -> Report | None:
         cue_token=token.index,
         content=(kept,),
         own=True,
-        negated=is_negated(sentence, token.index),
+        negated=is_negated(page, sentence, token.index),
         rule=page.cues.own[token.lemma][0].rule,
     )
 
@@ -233,6 +249,8 @@ def _under_noun(page: Page, sentence: Sentence, token: Token) -> Report | None:
         regions = content.usable(page, token, under_noun(page, sentence, token.index, row))
         if not regions or (not who and not _has_that(sentence, token.index)):
             continue
+        if row.thought and not who and is_negated(page, sentence, token.index):
+            continue  # "there is no doubt that …": the outlet's own judgement
         return Report(
             sentence=sentence.index,
             cue=(token.index, token.index),
@@ -241,7 +259,7 @@ def _under_noun(page: Page, sentence: Sentence, token: Token) -> Report | None:
             speaker_sentence=sentence.index,
             speakers=who,
             thought=row.thought,
-            negated=is_negated(sentence, token.index),
+            negated=is_negated(page, sentence, token.index),
             rule=row.rule,
         )
     return None

@@ -11,6 +11,8 @@ from communique.statements.page import Page, Region, edges
 def noun_object(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
     """A noun of saying under a verb that carries it: "expressed optimism that", "his willingness to"."""
     for child in children(sentence, cue, ("obj", "nsubj:pass", "obl")):
+        if any(t.upos != "PRON" for t in children(sentence, child.index, ("nmod:poss",))):
+            continue  # "rejected Kigali's claim that …": Kigali claims
         for noun in page.cues.nouns.get(child.lemma, ()):
             if "noun" not in row.frames and not noun.thought:
                 continue

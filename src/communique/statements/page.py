@@ -156,13 +156,18 @@ def chars(sentence: Sentence, first: int, last: int) -> Region:
     return sentence.tokens[first].start, sentence.tokens[last].end
 
 
-def is_negated(sentence: Sentence, index: int) -> bool:
+def is_negated(page: Page, sentence: Sentence, index: int) -> bool:
     """True where a negation hangs on the token, or "no" on its subject ("no minister said that")."""
     for child in children(sentence, index):
-        if "Polarity=Neg" in child.feats and child.dep in ("advmod", "det", "cc:preconj"):
+        if child.dep in ("advmod", "det", "cc:preconj") and _is_negative(page, child):
             return True
         if child.dep.startswith("nsubj") and any(
-            "Polarity=Neg" in t.feats or "PronType=Neg" in t.feats for t in (child, *children(sentence, child.index))
+            _is_negative(page, t) for t in (child, *children(sentence, child.index, ("det", "advmod"))) if t.index <= child.index
         ):
             return True
     return False
+
+
+def _is_negative(page: Page, token: Token) -> bool:
+    negative = "Polarity=Neg" in token.feats or "PronType=Neg" in token.feats
+    return negative or token.lemma in page.cues.words("negative")

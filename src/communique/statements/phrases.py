@@ -11,6 +11,7 @@ FEWEST_WORDS = 3  # in what an adverb of hearsay stands in; shorter clauses are 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 INNER = frozenset({"compound", "nmod:poss", "amod", "nummod", "det", "advmod"})
 EMPTY = frozenset({"PUNCT", "CCONJ", "ADV", "SCONJ"})  # before the phrase these alone say nothing
+RELATIVES = frozenset({"WP", "WDT"})
 LOWER = frozenset({"ccomp", "xcomp", "advcl", "acl", "conj"})
 
 
@@ -72,8 +73,6 @@ def by_adverb(page: Page, sentence: Sentence, token: Token) -> Report | None:
     if clause is None or token.head != clause or page.quotation_at(token.start) != OUTSIDE:
         return None
     regions = _around(page, sentence, clause, (token.index, token.index), token.index)
-    if regions and sentence.tokens[clause].dep == "acl:relcl":
-        regions = regions[-1:]  # "the mayor, who allegedly took bribes": without "who"
     if sum(len(page.text[a:b].split()) for a, b in regions) < FEWEST_WORDS:
         return None
     if not regions:
@@ -112,6 +111,8 @@ def _by_phrase(
 def _around(page: Page, sentence: Sentence, clause: int, cue: tuple[int, int], last: int) -> tuple[Region, ...]:
     """The clause left of a cue and right of token `last`, where there are words."""
     tokens, (begin, end) = sentence.tokens, edges(sentence, clause)
+    if tokens[clause].dep == "acl:relcl" and tokens[begin].xpos in RELATIVES:
+        begin += 1  # "the mayor, who has allegedly taken bribes": without "who"
     end = _before_others(page, sentence, clause, end)
     sides = []
     if any(tokens[i].upos not in EMPTY for i in range(begin, cue[0])):

@@ -1,5 +1,6 @@
 """Who speaks, to whom, and where: the words around a cue that are not its content."""
 
+from communique.knowledge.speech import CueRow
 from communique.model import Form, Sentence, Span
 from communique.sentence import (
     SUBJECTS,
@@ -22,6 +23,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 BODIES: frozenset[Form] = frozenset({"organisation", "country"})
 HEARERS = ("to",)
+ABOUT = frozenset({"ing", "as", "predicate", "quoted", "noun"})  # frames of verbs whose objects are what is spoken of
+QUANTIFIERS = frozenset({"ADJ", "NUM", "DET"})
 PERSONAL = frozenset({"PRON", "PROPN"})
 
 
@@ -38,7 +41,7 @@ def speakers_of(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
         return beside
     found = tuple(i for i in agents(sentence, verb) if i != verb and sentence.tokens[i].upos not in ("VERB", "AUX"))
     if not found and is_passive(sentence, verb):
-        return _agent_behind_infinitive(page, sentence, verb)
+        return _agent_behind_infinitive(page, sentence, verb) or _who_feels(page, sentence, verb)
     token = sentence.tokens[verb]
     if token.dep == "acl:relcl" and found:
         return _person_told_of(page, sentence, verb, found)
@@ -96,6 +99,15 @@ def _agent_behind_infinitive(page: Page, sentence: Sentence, verb: int) -> tuple
     return ()
 
 
+def _who_feels(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The subject of a feeling which the parser took for a passive ("were frustrated that nobody came")."""
+    rows = page.cues.verbs.get(sentence.tokens[verb].lemma, ())
+    if not rows or not all(row.thought and "raise" not in row.frames for row in rows):
+        return ()
+    followed = any(t.index > verb for t in children(sentence, verb, ("ccomp",)))
+    return patients(sentence, verb) if followed else ()
+
+
 def _quoting(page: Page, sentence: Sentence, verb: int) -> int | None:
     """The verb whose object speaks: "was quoted" itself, or "quoted him" above "as saying"."""
     token = sentence.tokens[verb]
@@ -151,14 +163,21 @@ def owners_of(page: Page, sentence: Sentence, noun: int) -> tuple[int, ...]:
     return tuple(t.index for t in before if t.index < noun and page.actor(sentence.index, t.index) is not None)[:1]
 
 
-def hearers_of(sentence: Sentence, verb: int, content_from: int) -> tuple[int, ...]:
+def hearers_of(sentence: Sentence, verb: int, content_from: int, row: CueRow | None = None) -> tuple[int, ...]:
     """To whom it is said: indirect object, object before the content, "to X", the subject of a passive."""
+    about = row is not None and _speaks_about(row)
     if is_passive(sentence, verb):
-        heads = [t.index for t in children(sentence, verb, ("nsubj:pass",))]
+        heads = [] if about else [t.index for t in children(sentence, verb, ("nsubj:pass",))]
     else:
-        heads = [t.index for t in children(sentence, verb, ("iobj", "obj")) if t.index < content_from]
+        objects = ("iobj",) if about else ("iobj", "obj")
+        heads = [t.index for t in children(sentence, verb, objects) if t.index < content_from]
         heads += [t.index for t in by_preposition(sentence, verb, HEARERS, ("obl",)) if t.upos != "VERB"]
     return with_conjuncts(sentence, heads)
+
+
+def _speaks_about(row: CueRow) -> bool:
+    """True for a verb whose object is spoken of, not to ("accused", "criticised", "described")."""
+    return "to" not in row.frames and any(f in ABOUT or f.endswith("-ing") for f in row.frames)
 
 
 def speaker_span(page: Page, sentence: Sentence, heads: tuple[int, ...]) -> Span | None:
@@ -180,6 +199,8 @@ def can_speak(page: Page, sentence: Sentence, head: int) -> bool:
     if token.lemma in page.cues.words("thing"):
         return False
     named = (head, *(t.index for t in children(sentence, head, ("appos",))))
+    if token.text.lower() in page.cues.partitives or token.upos in QUANTIFIERS:  # "many of his supporters", "most voters"
+        named += tuple(t.index for t in by_preposition(sentence, head, ("of",), ("nmod", "obl")))
     if token.upos in PERSONAL or any(page.actor(sentence.index, i) is not None for i in named):
         return True
     return token.lemma in page.cues.documents
