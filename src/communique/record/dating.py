@@ -117,9 +117,14 @@ def _doers(act: Act) -> set[int]:
 def statement_date(parse: Parse, named: Named, speech: Speech, times: dict[int, list[int]]) -> Date | None:
     """The date of a statement: words at its cue or at the clauses it shares its time with.
 
-    `times` holds the indices of the time expressions by sentence.
+    `times` holds the indices of the time expressions by sentence. A known event beside the cue dates what is spoken
+    of ("lambasted the decision to leave the accord"), not the speaking.
     """
-    here = [i for i in times.get(speech.sentence, ()) if not _inside(named.times[i], speech)]
+    here = [
+        i
+        for i in times.get(speech.sentence, ())
+        if named.times[i].basis == "words" and not _inside(named.times[i], speech)
+    ]
     if speech.cue_token is None or not here:
         return None
     sentence = parse.sentences[speech.sentence]

@@ -97,6 +97,8 @@ def _first_cue(page: Page, words: list[Placed], *, open_end: bool) -> Claim | No
             return None
         if token.upos != "VERB" or token.dep in ("acl:relcl", "amod", "compound") or _is_noun(sentence, token):
             continue
+        if token.dep == "acl" and token.xpos == "VBN" and position > 0:
+            continue  # "…”, a slogan repeated to applause"
         row = quote_row(page, sentence, token)
         known = row is not None and _opens_clause(sentence, first, token, position)
         if known and (open_end or position <= 2):

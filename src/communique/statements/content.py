@@ -13,6 +13,7 @@ OWN_WORDS = SUBJECTS | {"aux", "aux:pass", "cop", "expl"}  # of a cue behind its
 STRIPPED = " \t\n\u00a0,;:.–—-"  # belongs to the cue or to the sentence
 OPENING_STRIPPED = " \t\n\u00a0,;:–—"
 MODAL = "MD"
+FURTHER = frozenset({"conj", "ccomp"})
 PARTING = frozenset(".;:–—")  # behind these another clause begins
 NEGATIONS = "Polarity=Neg"
 MOST_CONTEXTS = 3  # further ones are asides in a long speech
@@ -206,7 +207,7 @@ def _end(page: Page, sentence: Sentence, cue: int, clause: int, last: int) -> in
     """The last token of a clause behind its cue.
 
     What hangs on the cue behind the clause belongs to it where no comma parts them (the parser often hangs the last
-    phrases too high); what a comma parts off to comment on the saying is left out, but a clause that is still said goes on.
+    phrases too high); what a comma parts off to comment on the saying is left out, but not what is still said.
     """
     last = without_comment(page.cues, sentence, cue, clause, last)
     for child in children(sentence, cue):
@@ -221,16 +222,18 @@ def _end(page: Page, sentence: Sentence, cue: int, clause: int, last: int) -> in
 
 
 def _is_still_said(page: Page, sentence: Sentence, cue: int, token: Token, last: int) -> bool:
-    """A further clause of what is said, hung on the cue: "said it was ready, but would not come", "…, and “we will go”"."""
+    """A further clause of what is said, hung on the cue: "said it was ready, but would not come"."""
     first, end = edges(sentence, token.index)
-    if any(t.upos != "PUNCT" or t.text in PARTING for t in sentence.tokens[last + 1 : first]) or token.dep not in ("conj", "ccomp"):
+    between = sentence.tokens[last + 1 : first]
+    if token.dep not in FURTHER or any(t.upos != "PUNCT" or t.text in PARTING for t in between):
         return False
     if _speaks_itself(page, sentence, token) or token.lemma in page.cues.words("silent"):
         return False
     if children(sentence, token.index, SUBJECTS):
-        return token.dep == "ccomp" or bool(page.quotations_in(*chars(sentence, first, end)))
-    if token.upos not in ("VERB", "AUX"):
-        return True
+        quotes = page.quotation_at(sentence.tokens[cue].start) == OUTSIDE
+        return token.dep == "ccomp" or (quotes and bool(page.quotations_in(*chars(sentence, first, end))))
+    if token.upos not in ("VERB", "AUX") and not children(sentence, token.index, ("cop", "aux")):
+        return True  # "said it had the money, and the men to spend it"
     return _has_modal(sentence, token.index) and not _has_modal(sentence, cue)
 
 

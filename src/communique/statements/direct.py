@@ -190,6 +190,7 @@ def _direct_report(page: Page, group: Taken) -> Report | None:
         return replace(group.report, content=regions, quotations=group.quotations)
     claim, sentence = group.claim, group.claim.sentence
     who = _outside(page, sentence, speakers.speakers_of(page, sentence, claim.verb)) or _beside(page, claim)
+    who = speakers.without_things(page, sentence, who)
     hearers = _outside(page, sentence, speakers.hearers_of(sentence, claim.verb, len(sentence.tokens), claim.row))
     return Report(
         sentence=sentence.index,

@@ -145,4 +145,3 @@ def _quotes(page: Page, report: Report) -> tuple[Span, ...]:
             if region is not None and (report.quotations or not content.is_name(page.text[slice(*region)])):
                 found.append(page.parse.span(*region))
     return tuple(found)
-

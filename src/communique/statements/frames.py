@@ -69,7 +69,7 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
             continue  # "alarmed by reports that …": the clause is the noun's
         if child.lemma == row.particle or (row.evidential and not _has_tense_or_that(sentence, child.index)):
             continue
-        if child.upos in NOMINAL and _is_bare_noun(sentence, child) and "only-clause" not in row.frames:
+        if child.upos in NOMINAL and _is_bare_noun(sentence, cue, child) and "only-clause" not in row.frames:
             continue
         if child.index > cue and child.dep in ("ccomp", "advcl") and not is_gerund(sentence, child.index):
             behind = behind if behind is not None else child.index
@@ -94,9 +94,10 @@ def _has_tense_or_that(sentence: Sentence, clause: int) -> bool:
     return is_finite(sentence, clause) or (mark is not None and mark.lemma == "that")
 
 
-def _is_bare_noun(sentence: Sentence, token: Token) -> bool:
-    """True for a noun which the parser took for a clause, though it has neither a subject nor a copula."""
-    return not children(sentence, token.index, (*SUBJECTS, "cop", "aux", "mark", "expl"))
+def _is_bare_noun(sentence: Sentence, cue: int, token: Token) -> bool:
+    """True for a noun behind the cue's object which the parser took for a clause, without subject and copula."""
+    behind = any(t.index < token.index for t in children(sentence, cue, ("obj",)))
+    return behind and not children(sentence, token.index, (*SUBJECTS, "cop", "aux", "mark", "expl"))
 
 
 def _with_lost_subject(sentence: Sentence, cue: int, clause: int, region: Region, row: CueRow) -> Region:
@@ -119,6 +120,8 @@ def _under_particle(sentence: Sentence, cue: int, row: CueRow) -> tuple[Token, .
 
 def _hung_lower(page: Page, sentence: Sentence, cue: int) -> int | None:
     """A clause with "that" and a subject which the parser hung on a phrase before it ("said at a rally that he …")."""
+    if any(page.actor(sentence.index, t.index) is None for t in children(sentence, cue, ("obj",)) if t.upos == "NOUN"):
+        return None  # "ordered a retreat in the week that the envoy came"
     for child in children(sentence, cue, ("obl", "obl:tmod", "iobj", "advmod", "advcl")):
         if child.index < cue or (child.upos == "VERB" and child.lemma in page.cues.verbs):
             continue  # "urged …, after confirming that …": the clause is what was confirmed

@@ -6,7 +6,7 @@ from communique.knowledge.speech import CueRow
 from communique.model import Sentence, Token
 from communique.sentence import SUBJECTS, children, is_passive
 from communique.statements import content
-from communique.statements.frames import Governed, finite_clause, gerund, infinitive, raised
+from communique.statements.frames import Governed, finite_clause, gerund, infinitive, is_finite, raised
 from communique.statements.nouns import noun_object
 from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
@@ -24,8 +24,8 @@ def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
             continue
         words = {t.lemma for t in children(sentence, child.index, ("case", "mark"))}
         under_as = "as" in row.frames and "as" in words and not _is_aside(sentence, child)
-        bare = "predicate" in row.frames and not words and _names(child)
-        if not (under_as or bare) or (row.thought and bare and any(REFLEXIVE in t.feats for t in things)):
+        bare = "predicate" in row.frames and not words and _names(sentence, child)
+        if not (under_as or bare) or _meets(row, things):
             continue
         first, _ = edges(sentence, child.index)
         last = content.end_behind(page, sentence, cue, child.index)
@@ -40,15 +40,24 @@ def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
     return None
 
 
-def _names(token: Token) -> bool:
-    """What somebody is called: a noun, an adjective, a participle."""
-    return token.dep in ("xcomp", "ccomp") and (token.upos in NAMING or token.xpos == "VBN")
+def _meets(row: CueRow, things: tuple[Token, ...]) -> bool:
+    """ "found itself alone": what happens to somebody, where the verb judges others in no other frame."""
+    return row.thought and row.frames == ("predicate",) and any(REFLEXIVE in t.feats for t in things)
+
+
+def _names(sentence: Sentence, token: Token) -> bool:
+    """What somebody is called: a noun, an adjective, a bare participle."""
+    if token.dep not in ("xcomp", "ccomp"):
+        return False
+    participle = token.xpos == "VBN" and not children(sentence, token.index, (*SUBJECTS, "aux", "aux:pass"))
+    return token.upos in NAMING or participle
 
 
 def _is_aside(sentence: Sentence, token: Token) -> bool:
     """ ", as part of a plan", "as the jets bombed": no word for the object."""
     first, _ = edges(sentence, token.index)
-    return sentence.tokens[first - 1].text == "," or bool(children(sentence, token.index, SUBJECTS))
+    told = children(sentence, token.index, SUBJECTS) and is_finite(sentence, token.index)
+    return sentence.tokens[first - 1].text == "," or bool(told)
 
 
 def _quotes_names_alone(page: Page, region: Region) -> bool:
@@ -67,7 +76,8 @@ def quoted_object(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
             continue
         region = chars(sentence, first, last)
         quoted = (page.quotations[i] for i in page.quotations_in(*region))
-        if not _quotes_names_alone(page, region) and any(len(page.text[q.start : q.end].split()) >= FEWEST_WORDS for q in quoted):
+        long = any(len(page.text[q.start : q.end].split()) >= FEWEST_WORDS for q in quoted)
+        if long and not _quotes_names_alone(page, region):
             return Governed(content=(region,), needs_speaker=True, object_only=True)
     return None
 

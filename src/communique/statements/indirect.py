@@ -20,6 +20,7 @@ PARTICLES = ("compound:prt", "xcomp", "ccomp", "advmod", "amod", "obl", "obj")
 OPEN = "open:that-clause"  # the rule of a cue that only its syntax makes one
 NAMING = frozenset({"NOUN", "PROPN"})
 QUESTION = "?"
+MODAL = "MD"
 
 
 def find_indirect(page: Page) -> list[Report]:
@@ -135,6 +136,7 @@ def _under_verb(page: Page, sentence: Sentence, token: Token) -> Report | None:
         if not regions:
             continue
         who = tuple(i for i in who if not any(a <= sentence.tokens[i].start < b for a, b in regions))
+        who = speakers.without_things(page, sentence, who)
         extra = found.extra if found.extra is not None else _particle(sentence, token, row)
         return Report(
             sentence=sentence.index,
@@ -204,14 +206,16 @@ def _is_supposed(page: Page, sentence: Sentence, token: Token) -> bool:
 
 
 def _is_asked(sentence: Sentence, token: Token) -> bool:
-    """ "Does he think that …?", "What does it say about us that …?": a question with its auxiliary before the subject."""
+    """ "Does he think that …?", "What does it say that …?": a question with its auxiliary before the subject."""
     subjects = [t.index for t in children(sentence, token.index, SUBJECTS)]
     before = any(t.index < min(subjects, default=0) for t in children(sentence, token.index, ("aux", "aux:pass")))
     return before and any(t.text == QUESTION for t in sentence.tokens[token.index :])
 
 
 def _is_only_wished(page: Page, sentence: Sentence, token: Token) -> bool:
-    """ "warned them not to think that …", "pressure to accept that …": a thought that nobody is told to have."""
+    """ "warned them not to think that …", "Rome may think that …": a thought that nobody is told to have."""
+    if any(t.xpos == MODAL for t in auxiliaries(sentence, token.index)):
+        return True
     if not is_infinitive(sentence, token.index) or token.head < 0:
         return False
     return sentence.tokens[token.head].lemma not in page.cues.words("raising")

@@ -126,6 +126,11 @@ class Page:
         return [context for _, context in self._context_words[first:last]]
 
     @cached_property
+    def time_heads(self) -> frozenset[tuple[int, int]]:
+        """Sentence and token of the heads of time expressions."""
+        return frozenset((t.sentence, t.head) for t in self.named.times)
+
+    @cached_property
     def _actor_at(self) -> dict[tuple[int, int], int]:
         found: dict[tuple[int, int], int] = {}
         for i, actor in enumerate(self.named.actors):
@@ -161,9 +166,8 @@ def is_negated(page: Page, sentence: Sentence, index: int) -> bool:
     for child in children(sentence, index):
         if child.dep in ("advmod", "det", "cc:preconj") and _is_negative(page, child):
             return True
-        if child.dep.startswith("nsubj") and any(
-            _is_negative(page, t) for t in (child, *children(sentence, child.index, ("det", "advmod"))) if t.index <= child.index
-        ):
+        before = (t for t in children(sentence, child.index, ("det", "advmod")) if t.index < child.index)
+        if child.dep.startswith("nsubj") and any(_is_negative(page, t) for t in (child, *before)):
             return True
     return False
 

@@ -101,8 +101,8 @@ def _agent_behind_infinitive(page: Page, sentence: Sentence, verb: int) -> tuple
 
 def _who_feels(page: Page, sentence: Sentence, verb: int) -> tuple[int, ...]:
     """The subject of a feeling which the parser took for a passive ("were frustrated that nobody came")."""
-    rows = page.cues.verbs.get(sentence.tokens[verb].lemma, ())
-    if not rows or not all(row.thought and "raise" not in row.frames for row in rows):
+    rows = page.cues.verbs.get(sentence.tokens[verb].text.lower(), ())  # the participle as an adjective
+    if not any(row.thought for row in rows):
         return ()
     followed = any(t.index > verb for t in children(sentence, verb, ("ccomp",)))
     return patients(sentence, verb) if followed else ()
@@ -199,11 +199,23 @@ def can_speak(page: Page, sentence: Sentence, head: int) -> bool:
     if token.lemma in page.cues.words("thing"):
         return False
     named = (head, *(t.index for t in children(sentence, head, ("appos",))))
-    if token.text.lower() in page.cues.partitives or token.upos in QUANTIFIERS:  # "many of his supporters", "most voters"
+    if token.text.lower() in page.cues.partitives or token.upos in QUANTIFIERS:  # "many of his supporters"
         named += tuple(t.index for t in by_preposition(sentence, head, ("of",), ("nmod", "obl")))
     if token.upos in PERSONAL or any(page.actor(sentence.index, i) is not None for i in named):
         return True
     return token.lemma in page.cues.documents
+
+
+def without_things(page: Page, sentence: Sentence, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """The heads that are no time ("last month") and no words of others ("suggestions that …"): those say nothing."""
+    cues = page.cues
+    return tuple(
+        i
+        for i in heads
+        if sentence.tokens[i].dep != "obl:tmod"
+        and (sentence.index, i) not in page.time_heads
+        and (sentence.tokens[i].lemma not in cues.nouns or sentence.tokens[i].lemma in cues.documents)
+    )
 
 
 def occasion_of(page: Page, sentence: Sentence, verb: int | None, taken: tuple[int, int]) -> Span | None:
