@@ -149,11 +149,20 @@ def backgrounded(scene: Scene, site: Site) -> bool:
             return True
     if any(_is_aside(scene, t) for t in (scene.sentence.tokens[verb], *ancestors(scene.sentence, verb))):
         return True
-    if _goes_on_long(scene.sentence, verb):
+    if _goes_on_long(scene.sentence, verb) or _is_counted_from_another(scene, verb):
         return True
     if scene.sentence.tokens[verb].xpos != "VBN":
         return False
     return any(t.xpos == "VBD" and t.dep == "aux" for t in auxiliaries(scene.sentence, verb))
+
+
+def _is_counted_from_another(scene: Scene, verb: int) -> bool:
+    """ "took the town two weeks after rebels entered it", "two weeks after the vote": a day is told, and not the day of
+    publication."""
+    below = children(scene.sentence, verb, ("advcl", "obl"))
+    marks = {m.index for t in below for m in children(scene.sentence, t.index, ("mark", "advmod", "case"))}
+    counted = (scene.named.times[i] for i in set(scene.times.values()))
+    return any(m.first < mark <= m.last for m in counted for mark in marks)
 
 
 def _is_aside(scene: Scene, token: Token) -> bool:
