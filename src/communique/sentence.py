@@ -18,6 +18,8 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis",
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 ROOT = -1
+NUMBER_OF_VERB = {"VBZ": "Sing", "VBP": "Plur"}  # Penn tags
+NUMBER_OF_NOUN = {"NN": "Sing", "NNP": "Sing", "NNS": "Plur", "NNPS": "Plur"}
 
 
 def children(sentence: Sentence, index: int, deps: Collection[str] | None = None) -> tuple[Token, ...]:
@@ -110,7 +112,9 @@ def subject_heads(sentence: Sentence, verb: int) -> tuple[int, ...]:
         token = sentence.tokens[verb]
         if own:
             return tuple(relative_head(sentence, verb, s) for s in own if sentence.tokens[s].dep != "csubj")
-        if token.dep == "conj" and token.head != ROOT and sentence.tokens[token.head].upos not in NOMINALS:
+        if _goes_with_clause_above(sentence, verb):
+            verb = sentence.tokens[first_conjunct(sentence, verb)].head
+        elif token.dep == "conj" and token.head != ROOT and sentence.tokens[token.head].upos not in NOMINALS:
             verb = token.head
         elif token.dep == "xcomp":
             controller = _object_controller(sentence, token.head, verb)
@@ -124,6 +128,33 @@ def subject_heads(sentence: Sentence, verb: int) -> tuple[int, ...]:
         else:
             return ()
     return ()
+
+
+def _goes_with_clause_above(sentence: Sentence, verb: int) -> bool:
+    """True in "many states accept that he has won and are sending envoys": the parser hung the plural verb on the
+    clause of one man, but it is the states' verb."""
+    beside = sentence.tokens[first_conjunct(sentence, verb)]
+    if beside.index == verb or beside.dep != "ccomp" or beside.head == ROOT or beside.head > beside.index:
+        return False
+    number = _verb_number(sentence, verb)
+    near, far = (_subject_number(sentence, v) for v in (beside.index, beside.head))
+    return number is not None and near not in (None, number) and far == number
+
+
+def _verb_number(sentence: Sentence, verb: int) -> str | None:
+    """Sing or Plur where the form of a verb in the present tells it."""
+    forms = [sentence.tokens[verb].xpos, *(t.xpos for t in auxiliaries(sentence, verb))]
+    return next((NUMBER_OF_VERB[form] for form in forms if form in NUMBER_OF_VERB), None)
+
+
+def _subject_number(sentence: Sentence, verb: int) -> str | None:
+    """Sing or Plur of a verb's own subject; None without one, and for pronouns that go with either form."""
+    subjects = _own_subjects(sentence, verb)
+    if len(subjects) != 1:
+        return None
+    if len(conjuncts(sentence, subjects[0])) > 1:
+        return "Plur"
+    return NUMBER_OF_NOUN.get(sentence.tokens[subjects[0]].xpos)
 
 
 def _is_reduced(sentence: Sentence, verb: int) -> bool:

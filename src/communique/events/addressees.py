@@ -9,6 +9,7 @@ from communique.model import Argument
 from communique.sentence import children, is_passive, with_conjuncts
 
 UNSURE = ("agent", "name", "description", "pronoun", "plural")  # forms that are too weak to stand in for a target
+CONDITIONED = ("subj", "subj.poss", "subj.adj", "subj.by")  # "if Chad strikes", "if a strike by Chad threatens …"
 DEPTH = 4  # infinitives below the content ("vowed to continue to try to defend")
 
 
@@ -73,7 +74,7 @@ def on_condition(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
         for clause in children(scene.sentence, verb, ("advcl",)):
             marks = children(scene.sentence, clause.index, ("mark",))
             if any(m.lemma in scene.knowledge.words["condition"] for m in marks):
-                found = fill(scene, Site(token=clause.index, carrier=clause.index), ("subj",))
+                found = fill(scene, Site(token=clause.index, carrier=clause.index), CONDITIONED)
                 return tuple(a for a in found if scene.country(a) not in own)
     return ()
 

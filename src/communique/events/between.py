@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from communique.events.code import act_of, acts_in
-from communique.events.reading import read
+from communique.events.code import act_of, acts_in, used_up
+from communique.events.reading import CARRYING, may_tell, read
 from communique.events.scene import Scene, scenes
 from communique.knowledge.event_types import EventKnowledge
 from communique.model import Act, Argument, Meant, Named, Parse, Said
@@ -41,12 +41,20 @@ def between(
 def _candidates(scene: Scene) -> Iterator[Act]:
     coded = acts_in(scene)
     yield from coded
-    told = {act.token for act in coded}
+    told = {act.token for act in coded} | set(_contents(scene))
     for token in scene.sentence.tokens:
         draft = None if token.index in told else read(scene, token.index)
         act = None if draft is None else act_of(scene, draft)
         if act is not None:
             yield act
+
+
+def _contents(scene: Scene) -> Iterator[int]:
+    """The words that tell the content of a speech act: "threatened to close the border" closes nothing."""
+    for token in scene.sentence.tokens:
+        draft = read(scene, token.index) if may_tell(scene, token.index) else None
+        if draft is not None and (draft.trigger.row.act or draft.trigger.noun_preposition == "xcomp"):
+            yield from (i for i in used_up(scene, draft) if i not in (draft.site.token, draft.site.carrier))
 
 
 def _rank(scene: Scene, act: Act, source: int, target: int, way: frozenset[int]) -> Rank | None:
@@ -61,7 +69,7 @@ def _rank(scene: Scene, act: Act, source: int, target: int, way: frozenset[int])
     near = bool(way & tellers)
     if not (does or undergoes or near) or (not act.reciprocal and _does(scene, target, tellers)):
         return None
-    return (does + undergoes, near, does)
+    return (does + undergoes, near, does, not act.nominal)
 
 
 def _does(scene: Scene, naming: int, tellers: set[int]) -> bool:
@@ -71,9 +79,11 @@ def _does(scene: Scene, naming: int, tellers: set[int]) -> bool:
 
 
 def _carriers(scene: Scene, token: int) -> Iterator[int]:
-    """The verb that a noun hangs on: the way from one actor to the other leads through it ("gave its support to")."""
+    """The verb that a noun is the object or subject of: the way from one actor to the other leads through it ("gave its
+    support to"); not the verb of "agreed at a meeting", "said after the attack"."""
     head = scene.sentence.tokens[token].head
-    if scene.sentence.tokens[token].upos == "NOUN" and head != ROOT:
+    noun = scene.sentence.tokens[token]
+    if noun.upos == "NOUN" and head != ROOT and (noun.dep in CARRYING or scene.sentence.tokens[head].upos != "VERB"):
         yield head
 
 

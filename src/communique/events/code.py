@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from communique.events.about import contexts_of
 from communique.events.draft import Draft
+from communique.events.nominal import is_definite
 from communique.events.performed import performed
 from communique.events.reading import ONLY_CONTENT, drafts_at, is_complete, is_worded, may_tell
 from communique.events.scene import Scene, scenes
 from communique.events.size import with_sizes
-from communique.events.status import is_definite, status_of
+from communique.events.status import status_of
 from communique.events.when import backgrounded, time_of
 from communique.events.where import place_of
 from communique.knowledge.event_types import EventKnowledge
@@ -41,7 +42,7 @@ def acts_in(scene: Scene) -> list[Act]:
         else:
             found += _incomplete(scene, first)
             continue
-        taken.update(_used_up(scene, draft))
+        taken.update(used_up(scene, draft))
         act = act_of(scene, draft)
         if act is not None:
             found.append(_result(scene, act, found))
@@ -64,7 +65,7 @@ def _top_down(scene: Scene) -> list[int]:
     return order
 
 
-def _used_up(scene: Scene, draft: Draft) -> Iterator[int]:
+def used_up(scene: Scene, draft: Draft) -> Iterator[int]:
     """The tokens at which no further act is read: light verbs and their nouns, and the content of speech acts.
 
     A noun that is the thing done something to stays free: in "rejected China's proposal" the proposal is an act, too.
@@ -80,7 +81,7 @@ def _used_up(scene: Scene, draft: Draft) -> Iterator[int]:
             yield from draft.content_tokens
         elif not _is_presupposed(scene, draft, content):
             yield from draft.content_tokens
-            yield from _used_up(scene, content)
+            yield from used_up(scene, content)
 
 
 def _is_presupposed(scene: Scene, draft: Draft, content: Draft) -> bool:
@@ -122,11 +123,15 @@ def act_of(scene: Scene, draft: Draft) -> Act | None:
         time=time_of(scene, site, draft.object, light=draft.light is not None),
         known=scene.dated.get(site.token),
         backgrounded=backgrounded(scene, site),
-        place=place_of(
-            scene, site, draft.mode, draft.sources, draft.targets, draft.object, draft.trigger.event_type.physical
-        ),
+        place=_place(scene, draft, threatened=spoken is not None),
         rule=draft.trigger.row.rule,
     )
+
+
+def _place(scene: Scene, draft: Draft, *, threatened: bool) -> int | None:
+    """Where the act is; force that is only threatened happens nowhere."""
+    physical = draft.trigger.event_type.physical and not threatened
+    return place_of(scene, draft.site, draft.mode, draft.sources, draft.targets, draft.object, physical)
 
 
 def _incomplete(scene: Scene, draft: Draft | None) -> list[Act]:

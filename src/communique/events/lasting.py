@@ -16,11 +16,17 @@ def is_state(scene: Scene, draft: Draft) -> bool:
     if verb is None or draft.site.token != verb or scene.sentence.tokens[verb].lemma not in words["lasting_act"]:
         return False
     token = scene.sentence.tokens[first_conjunct(scene.sentence, verb)]
+    if token.dep == "acl:relcl" and draft.site.noun is None and not _has_day(scene, verb):
+        return True  # "the militias that fought beside the army": who they are
     if token.xpos in FINITE or children(scene.sentence, token.index, (*SUBJECTS, "aux:pass")):
         return False
     if token.dep == "xcomp" and token.head != ROOT:
         return scene.sentence.tokens[token.head].lemma in words["going_on"]
     return token.dep in ("acl", "advcl", "amod") and not any(t.xpos == "TO" for t in auxiliaries(scene.sentence, verb))
+
+
+def _has_day(scene: Scene, verb: int) -> bool:
+    return any(t.index in scene.times for t in children(scene.sentence, verb, ("obl", "obl:tmod", "advmod")))
 
 
 def _is_held(scene: Scene, verb: int) -> bool:

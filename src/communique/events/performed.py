@@ -6,13 +6,15 @@ the event's rule; composition.tsv gives type, mode and code as for "refused to a
 
 from dataclasses import replace
 
-from communique.events.draft import Draft
+from communique.events.addressees import on_condition
+from communique.events.draft import MENACE, Draft
 from communique.events.reading import composition
 from communique.events.scene import Scene
 from communique.model import Argument, Status
 from communique.sentence import ROOT, auxiliaries
 
-REFUSE, DEMAND, APPEAL = "refuse", "demand", "appeal"  # acts of composition.tsv
+REFUSE, DEMAND, APPEAL, THREATEN = "refuse", "demand", "appeal", "threaten"  # acts of composition.tsv
+CONDITIONAL = ("hypothetical", "planned")  # the status of what "will" and "would" tell
 FUTURE = ("future_modal", "future_verb")  # uses of act_words.tsv: of a modal, of a verb above the infinitive
 STRONG, MILD = ("demand_modal", "demand_verb"), ("appeal_modal", "appeal_verb")
 
@@ -29,9 +31,12 @@ def performed(scene: Scene, draft: Draft, status: Status) -> Draft | None:
     speakers = tuple(Argument(named=speech.speaker, referent=r) for r in link.referents)
     own = tuple(a for a in draft.sources if _one_side(scene, (a,), speakers))
     if own:
-        refused = status == "negated" and _modal(scene, draft.site.carrier, FUTURE)
+        if not _modal(scene, draft.site.carrier, FUTURE):
+            return None
         others = (*(a for a in draft.sources if a not in own), *draft.targets)
-        return _made(scene, draft, REFUSE, own, others) if refused else None
+        if status == "negated":
+            return _made(scene, draft, REFUSE, own, others)
+        return _threat(scene, draft, own, others) if status in CONDITIONAL else None
     if not draft.sources:
         return None
     for uses, act in ((STRONG, DEMAND), (MILD, APPEAL)):
@@ -61,6 +66,14 @@ def _modal(scene: Scene, verb: int, uses: tuple[str, str]) -> bool:
         return True
     token = scene.sentence.tokens[verb]
     return token.dep == "xcomp" and token.head != ROOT and scene.sentence.tokens[token.head].lemma in verbs
+
+
+def _threat(scene: Scene, draft: Draft, own: tuple[Argument, ...], others: tuple[Argument, ...]) -> Draft | None:
+    """ "said it would strike if Chad attacked": force under a condition set to others is a threat (rule 11)."""
+    if draft.reciprocal or draft.event_type.casefold() not in scene.knowledge.words["threatened_type"]:
+        return None
+    warned = on_condition(scene, replace(draft, event_type=MENACE, sources=own))
+    return _made(scene, draft, THREATEN, own, others or warned) if warned else None
 
 
 def _made(

@@ -7,7 +7,7 @@ from communique.events.addressees import done_by_addressee, on_condition, told_b
 from communique.events.draft import Draft
 from communique.events.political import is_political
 from communique.events.scene import Scene
-from communique.events.slots import Site, against_whom, fill, measured, thing, words_at
+from communique.events.slots import PURPOSES, Site, against_whom, fill, measured, thing, words_at
 from communique.knowledge.event_types import CompositionRow, LightVerbRow, ModeRow, Trigger, TriggerRow
 from communique.model import Argument
 from communique.sentence import ROOT, SUBJECTS, children, patients, preposition
@@ -159,13 +159,21 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
 
 
 def _aimed_at(scene: Scene, trigger: Trigger, site: Site) -> tuple[Argument, ...]:
-    """Whom or what a noun of force is aimed at in a participle ("a bombardment targeting Beirut")."""
-    if trigger.row.pos != "noun" or not trigger.event_type.physical:
+    """Whom force is meant for: a noun's participle ("a bombardment targeting Beirut"), the hostile purpose of what is
+    sent ("sent ships to harass Peruvian trawlers")."""
+    kind, words = trigger.event_type, scene.knowledge.words
+    if trigger.row.pos == "noun" and kind.physical:
+        aims, below = words["aimed"], children(scene.sentence, site.token, ("acl",))
+        clauses = [t for t in below if t.xpos == "VBG" and t.lemma in aims]
+    elif site.carrier is not None and kind.event_type.casefold() in words["sending_type"]:
+        aims, below = words["hostile_purpose"], children(scene.sentence, site.carrier, PURPOSES)
+        clauses = [t for t in below if t.xpos == "VB" and t.lemma in aims]
+    else:
         return ()
-    for clause in children(scene.sentence, site.token, ("acl",)):
-        if clause.lemma in scene.knowledge.words["aimed"] and clause.xpos == "VBG":
-            return fill(scene, Site(token=clause.index, carrier=clause.index), VERB_TARGET, places=True, physical=True)
-    return ()
+    if not clauses:
+        return ()
+    told = Site(token=clauses[0].index, carrier=clauses[0].index)
+    return fill(scene, told, VERB_TARGET, places=kind.physical, physical=True)
 
 
 def _doers_of_means(scene: Scene, site: Site) -> tuple[Argument, ...]:
@@ -306,6 +314,8 @@ def find_content(scene: Scene, token: int, outer: Draft, depth: int = DEPTH) -> 
     for child in children(scene.sentence, token, BELOW):
         if child.dep == "acl" and child.xpos in ("VBN", "VBG"):
             continue  # "forces fighting in the north" does not say what the forces are asked for
+        if child.dep == "xcomp" and any(scene.arguments(t) for t in patients(scene.sentence, token)):
+            continue  # "promised to force Chad to pay": what Chad does is not what was promised
         found = find_content(scene, child.index, outer, depth - 1)
         if found is not None:
             return found
@@ -350,7 +360,13 @@ def _has(scene: Scene, draft: Draft, need: str) -> bool:
         return content is not None
     if need == "abroad":
         return _goes_abroad(scene, draft)
-    return bool(words_at(scene, draft.site, need))
+    return any(not _is_day(scene, t) for t in words_at(scene, draft.site, need))
+
+
+def _is_day(scene: Scene, token: int) -> bool:
+    """True for "Monday": "called him on Monday" is no call on anybody; a dated event may be what an act is about."""
+    time = scene.times.get(token)
+    return time is not None and scene.named.times[time].basis != "known_event"
 
 
 def _goes_abroad(scene: Scene, draft: Draft) -> bool:

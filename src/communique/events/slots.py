@@ -310,6 +310,9 @@ def thing(scene: Scene, site: Site, slots: Iterable[str]) -> int | None:
     """The head of the first thing in these slots that is nobody: what the act is done to or about."""
     for slot in slots:
         for token in words_at(scene, site, slot):
+            first = first_conjunct(scene.sentence, token)
+            if first != token and scene.arguments(first):
+                continue  # "accused the party and its wings": somebody, and what goes with them
             if not scene.arguments(token) and scene.sentence.tokens[token].upos in ("NOUN", "PROPN", "NUM"):
                 return token
     return None

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from communique.events.clauses import is_aside, is_loose
 from communique.events.draft import MENACE, Draft
 from communique.events.lasting import FINITE, is_habit, is_state
+from communique.events.nominal import is_announced, is_definite
 from communique.events.scene import NEGATED, Scene
 from communique.model import Sentence, Status, Token
 from communique.sentence import ROOT, SUBJECTS, auxiliaries, children, first_conjunct
@@ -58,24 +60,23 @@ def _said(scene: Scene, draft: Draft) -> Iterator[Told]:
         ):
             yield "planned", site.token
     yield from _modifiers(scene, site.token)
+    if _is_carried_out(scene, draft) and is_announced(scene, site.token):
+        yield "planned", site.token
     if site.noun is not None:  # "rejected the proposed changes" is no less a fact for that; "reached no deal" is
         yield from (told for told in _modifiers(scene, site.noun) if told[0] == NEGATED)
     if site.carrier is not None:
         # "vowed to attack if …", "threatened death if …": the condition is part of what is vowed
         conditional = row.act is None and draft.trigger.event_type.event_type != MENACE
         yield from _clause(scene, site.carrier, conditional=conditional)
-        if row.act is None or not _is_aside(scene.sentence, site.carrier):
+        if row.act is None or not is_aside(scene.sentence, site.carrier):
             yield from _above(scene, site.carrier)
+        carrier = scene.sentence.tokens[site.carrier]
+        if carrier.dep == "acl" and carrier.head == site.noun and scene.sentence.tokens[carrier.head].dep in SUBJECTS:
+            yield from _above_noun(scene, carrier.head)  # "talks sponsored by Chad are expected"
     else:
         yield from _above_noun(scene, site.token)
     if _is_asked(scene, site.token if site.carrier is None else site.carrier):
         yield "hypothetical", scene.sentence.tokens[-1].index
-
-
-def _is_aside(sentence: Sentence, verb: int) -> bool:
-    """True for ", blaming Peru" behind "will not come": who speaks so does it now, whatever he will do."""
-    token = sentence.tokens[verb]
-    return token.dep == "advcl" and token.xpos == "VBG" and verb > 0 and sentence.tokens[verb - 1].text == ","
 
 
 def _is_carried_out(scene: Scene, draft: Draft) -> bool:
@@ -259,7 +260,7 @@ def _above(scene: Scene, verb: int) -> Iterator[Told]:
     token = sentence.tokens[first_conjunct(sentence, verb)]
     while token.dep in LINKS and token.head != ROOT:
         head = sentence.tokens[token.head]
-        loose = _is_loose(sentence, token, head)
+        loose = is_loose(sentence, token, head)
         if not loose:
             yield from _link(scene, token, head)
         told_apart = token.xpos in FINITE and (token.dep == "advcl" or loose)  # "…, after Athens refused": for itself
@@ -290,14 +291,6 @@ def _awaited(scene: Scene, relative: Token) -> Iterator[Told]:
     while token.upos not in ("VERB", "AUX") and token.head != ROOT and token.dep not in SUBORDINATE:
         token = scene.sentence.tokens[token.head]
     yield from _modals_of(scene, token.index)
-
-
-def _is_loose(sentence: Sentence, token: Token, head: Token) -> bool:
-    """A main clause that the parser hung below a later verb ("X accused Y, a charge that Y denies")."""
-    if token.dep != "ccomp" or token.index > head.index:
-        return False
-    below = {t.dep for t in children(sentence, token.index)}
-    return "mark" not in below and bool(below & SUBJECTS)
 
 
 def _link(scene: Scene, token: Token, head: Token) -> Iterator[Told]:
@@ -382,6 +375,8 @@ def _above_noun(scene: Scene, noun: int) -> Iterator[Told]:
                 yield from _clause(scene, head.index)
                 yield from _above(scene, head.index)
             return
+        if children(sentence, head.index, ("cop",)):
+            yield from _foretold(scene, token, head)
         if token.dep in SUBORDINATE or children(sentence, head.index, ("cop",)):
             return  # "which is angry about the decision": what stands above is another clause
         yield from _governing(scene, NOUN, head)
@@ -389,7 +384,9 @@ def _above_noun(scene: Scene, noun: int) -> Iterator[Told]:
         token = sentence.tokens[first_conjunct(sentence, head.index)]
 
 
-def is_definite(sentence: Sentence, noun: int, determiners: frozenset[str]) -> bool:
-    """True for "the call", "this visit", "Russia's invasion", "Russian invasion of Ukraine" with an article."""
-    below = children(sentence, noun, ("det", "nmod:poss"))
-    return any(t.dep == "nmod:poss" or t.lemma in determiners for t in below)
+def _foretold(scene: Scene, subject: Token, predicate: Token) -> Iterator[Told]:
+    """ "an invasion is near", "would be possible": what a predicate says of the act that is its subject."""
+    if subject.dep in SUBJECTS and predicate.upos == "ADJ":
+        yield from _looked_up(scene, NOUN, predicate)
+        yield from _looked_up(scene, "modifier", predicate)
+        yield from _modals_of(scene, predicate.index)

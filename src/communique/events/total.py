@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from communique.events.nominal import is_definite
 from communique.events.numerals import Number
 from communique.events.scene import Scene
-from communique.events.status import is_definite
 from communique.model import Act, Token
 from communique.sentence import (
     CLAUSES,

@@ -114,7 +114,7 @@ def _place_under(scene: Scene, anchor: int, prepositions: frozenset[str]) -> int
     wanted: dict[int, int] = {}
     for place in dict.fromkeys(scene.places.values()):
         head = scene.named.places[place].head
-        if preposition(scene.sentence, head) in prepositions:
+        if preposition(scene.sentence, head) in prepositions and not _is_aimed_at(scene, anchor, place):
             wanted[head] = place
         above = scene.sentence.tokens[head].head
         if above != ROOT and _is_located(scene, head, above) and preposition(scene.sentence, above) in prepositions:
@@ -122,6 +122,14 @@ def _place_under(scene: Scene, anchor: int, prepositions: frozenset[str]) -> int
                 wanted[above] = place
     found = attached(scene.sentence, anchor, wanted)
     return None if found is None else wanted[found]
+
+
+def _is_aimed_at(scene: Scene, anchor: int, place: int) -> bool:
+    """True for the country in "a move to reimpose sanctions on Iran": whom another act is meant for, not where."""
+    found = scene.named.places[place]
+    token = scene.sentence.tokens[found.head]
+    aimed = preposition(scene.sentence, found.head) in scene.knowledge.words["aiming"]
+    return aimed and found.precision == "country" and token.head != anchor
 
 
 def _is_located(scene: Scene, place: int, noun: int) -> bool:
