@@ -21,6 +21,7 @@ targets:
 setup: $(INSTALLED)
 
 $(LOCKED): requirements-dev.lock
+	@if [ -L $(VENV) ]; then echo "make setup: $(VENV) is a link; making it anew would empty what it points at. Remove the link" >&2; exit 1; fi
 	@found=; bare=; \
 	for candidate in $(PYTHONS); do \
 	    "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
