@@ -117,6 +117,10 @@ class Coder:
         """For each pair of spans (source, target), what the one does to the other; None where nothing is told."""
         return relate_pairs(article, pairs, self._loaded(), self._known(article.language))
 
+    def related(self, article: Article, pairs: Iterable[tuple[Ends, Ends]]) -> tuple[Event | None, ...] | Failure:
+        """The answers of `relate`, or why the article has none."""
+        return _attempt(lambda one: tuple(self.relate(one, pairs)), article)
+
     def _loaded(self) -> Parser:
         if self._parser is None:
             self._parser = load_parser(self.parser_name)

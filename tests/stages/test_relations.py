@@ -9,8 +9,9 @@ import yaml
 from typer.testing import CliRunner
 
 import communique
-from communique import cli
+from communique import cli, pipeline
 from communique.cli import console
+from communique.model import Article
 
 CASES = yaml.safe_load(Path(__file__).with_name("relations.yaml").read_text(encoding="utf-8"))
 
@@ -74,3 +75,30 @@ def test_the_command_answers_each_pair_and_tells_what_it_cannot_read(tmp_path: P
     ]
     assert [found[0]["source"], found[0]["target"]] == [list(span) for span in pair]
     assert [line.partition(": ")[0] for line in run.stderr.splitlines()] == [f"{path}:{n}" for n in range(2, 7)]
+
+
+@pytest.mark.parametrize("command", ["relate", "places", "dates", "quotes"])
+def test_no_command_writes_over_what_it_reads(command: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Ostavia spoke."}', encoding="utf-8")
+    run = CliRunner().invoke(cli.app, [command, str(path), "-o", str(path)])
+    assert run.exit_code == console.USAGE
+    assert path.read_text(encoding="utf-8") == '{"text": "Ostavia spoke."}'
+
+
+def test_one_text_that_cannot_be_coded_stops_no_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    whole = pipeline.relate_pairs
+
+    def dying(article: Article, *others: Any) -> Any:
+        if "Togo" in article.text:
+            raise ValueError("broken")
+        return whole(article, *others)
+
+    monkeypatch.setattr(pipeline, "relate_pairs", dying)
+    path = tmp_path / "pairs.jsonl"
+    line = {"text": "Togo praised Mali.", "id": "t", "pairs": [[[0, 4], [13, 17]]]}
+    path.write_text("\n".join(json.dumps(one) for one in (line, {**line, "text": "Chad praised Mali.", "id": "c"})))
+    run = CliRunner().invoke(cli.app, ["relate", str(path)])
+    assert run.exit_code == console.SOME_FAILED
+    assert [json.loads(one)["id"] for one in run.stdout.splitlines()] == ["c"]
+    assert run.stderr.startswith("t: coding: ValueError: broken")

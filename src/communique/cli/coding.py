@@ -153,14 +153,17 @@ def relate(
     from communique.reading.pairs import read_pairs
     from communique.record.codec import encode_relation
 
+    check_targets(asked, output, None)
     coder, failed = Coder(parser), []
     with told_errors(), written(output) as stream:
         for line in (line for path in asked for line in read_pairs(path)):
-            if isinstance(line, Failure):
-                failed.append(line)
-                tell_failure(line)
+            answers = line if isinstance(line, Failure) else coder.related(line.article, line.pairs)
+            if isinstance(answers, Failure):
+                failed.append(answers)
+                tell_failure(answers)
                 continue
-            for pair, event in zip(line.pairs, coder.relate(line.article, line.pairs), strict=True):
+            assert not isinstance(line, Failure)
+            for pair, event in zip(line.pairs, answers, strict=True):
                 stream.write(encode_relation(line.article.article_id, *pair, event) + "\n")
     if failed:
         raise typer.Exit(SOME_FAILED)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli.coding import check_targets
 from communique.cli.console import (
     SOME_FAILED,
     STDOUT,
@@ -49,6 +50,7 @@ def places(
 
     if format not in PLACE_VIEWS:
         stop(f"no format {format!r}; there are {', '.join(PLACE_VIEWS)}", USAGE)
+    check_targets(articles, output, None)
     failed: list[Failure] = []
     with told_errors(), written(output) as stream:
         for chunk in PLACE_VIEWS[format](_named(articles, parser, failed, everything)):

@@ -14,8 +14,8 @@ from communique.cli.console import (
     Output,
     Parser,
     Published,
-    failure_row,
     stop,
+    tell_failure,
     told_errors,
     written,
 )
@@ -74,7 +74,7 @@ def _timed(
     for one in found:
         if isinstance(one, Failure):
             failed.append(one)
-            typer.echo(": ".join(failure_row(one)), err=True)
+            tell_failure(one)
             continue
         article, mentions = one
         open_ended = [m for m in mentions if m.kind == "date" and m.start is None and m.end is None]

@@ -229,10 +229,6 @@ class Registry:
         """All registered offices of a person, in the order of the table."""
         return self._careers.get(actor_id, ())
 
-    def office_titles(self) -> tuple[str, ...]:
-        """Every office in the table, once, in alphabetical order."""
-        return tuple(sorted({office for office, _, _ in self._offices}))
-
     def names(self) -> tuple[tuple[str, Entry], ...]:
         """Every name in the tables with what it names; a name may come more than once, with different entries."""
         return self._names
