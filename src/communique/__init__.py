@@ -32,6 +32,7 @@ from communique.version import __version__
 if TYPE_CHECKING:
     from communique.pipeline import Coder
     from communique.reading import read
+    from communique.store import Store, open_store
 
 __all__ = [
     "Actor",
@@ -46,14 +47,21 @@ __all__ = [
     "Place",
     "Span",
     "Statement",
+    "Store",
     "__version__",
     "code",
     "code_all",
+    "open_store",
     "read",
     "relate",
 ]
 
-_ELSEWHERE = {"Coder": "communique.pipeline", "read": "communique.reading"}
+_ELSEWHERE = {
+    "Coder": "communique.pipeline",
+    "Store": "communique.store",
+    "open_store": "communique.store",
+    "read": "communique.reading",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -4,7 +4,8 @@
     ├── KnowledgeError        data files of the project (or of the user) are wrong; all faults are listed together
     ├── ReadingError          a file or a line cannot become an Article
     ├── LinguisticsError      no parser of that name, or one of the wrong version
-    └── RecordError           JSON that is no CodedArticle
+    ├── RecordError           JSON that is no CodedArticle
+    └── StoreError            a file that is no store, cannot be read or written, or is of another version
 
 A wrong article is not an error but a value (`model.Failure`): it never stops a run.
 """
@@ -46,3 +47,7 @@ class LinguisticsError(CommuniqueError):
 
 class RecordError(CommuniqueError):
     """JSON that is not a CodedArticle of this schema."""
+
+
+class StoreError(CommuniqueError):
+    """A store that cannot be opened, read or written; the message names the file and what to do."""

@@ -1,0 +1,159 @@
+"""The store: what is added, which version counts, and what comes out again."""
+
+import contextlib
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+from communique.errors import StoreError
+from communique.model import Article, CodedArticle, Failure, MadeBy
+from communique.record.codec import decode
+from communique.store import adding, checking, migrating, runs, selecting, sql
+from communique.store.database import PATIENCE, Database
+from communique.store.kept import Outcome, StoredArticle, StoredEvent, StoredStatement
+
+
+def open_store(path: str | Path, *, readonly: bool = False, patience: float = PATIENCE) -> "Store":
+    """The store in this file; a new one is made where there is none, unless `readonly`.
+
+    Raises `StoreError` where the file is no store, is of another version, or cannot be opened. A writer waits
+    `patience` seconds for another one.
+    """
+    file = Path(path)
+    if readonly and not file.exists():
+        raise StoreError(f"{file}: no such store; `communique add ARTICLES --store {file}` makes one")
+    if file.is_dir():
+        raise StoreError(f"{file} is a folder; a store is one file")
+    database = Database(file, readonly=readonly, patience=patience)
+    try:
+        _prepare(database)
+    except BaseException:
+        database.close()
+        raise
+    return Store(database)
+
+
+def _prepare(database: Database) -> None:
+    """Nothing; raises where the file is not a store of the version that this program reads."""
+    found, wanted = migrating.version(database), migrating.newest()
+    if found == 0 and not database.readonly:
+        migrating.create(database)
+    elif not found:
+        raise StoreError(f"{database.path} is no store of communique; name another file")
+    elif found < wanted:
+        raise StoreError(
+            f"{database.path} is a store of version {found}, this program reads {wanted}: "
+            f"communique store migrate --store {database.path}"
+        )
+    elif found > wanted:
+        raise StoreError(
+            f"{database.path} was made by a newer communique (store version {found}, this one reads {wanted}): "
+            "pip install --upgrade communique"
+        )
+
+
+class Store:
+    """A store, opened; use it in a `with` statement or close it."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._run: runs.Run | None = None
+
+    def __repr__(self) -> str:
+        return f"Store({str(self.database.path)!r})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing; the file may be opened by others again."""
+        self.database.close()
+
+    @contextlib.contextmanager
+    def run(self, inputs: Iterable[str]) -> Iterator[runs.Run]:
+        """A run: what is added inside belongs to it, and it is written down how it ended.
+
+        Versions of one article that come in the same run are ranked by their day of publication, not by which came
+        first; a run with the same inputs as one that was broken off continues it.
+        """
+        self._run = run = runs.start(self.database, inputs)
+        ending: runs.Ending = "interrupted"
+        try:
+            yield run
+            ending = "finished"
+        finally:
+            self._run = None
+            runs.end(self.database, run, ending)
+
+    def add(self, coded: CodedArticle | Failure, *, article: Article | None = None) -> Outcome:
+        """What became of it: "added", "changed" (a new version of a stored article), "recoded" (the same version, read
+        by another program), "known" or "failed".
+
+        One transaction: all rows of an article are kept, or none. Of a failure, give the `article` where it was read.
+        """
+        if isinstance(coded, Failure):
+            return self._count(adding.add_failure(self.database, coded, article, self._run))
+        return self._count(adding.add(self.database, coded, self._run))
+
+    def made_by(self, article: Article) -> MadeBy | None:
+        """What made the newest coding of exactly this version of the article; None where it is not stored."""
+        return adding.made_by(self.database, article)
+
+    def seen(self, article: Article) -> Outcome:
+        """ "known": a stored version of an article has come again; it counts again if another had superseded it."""
+        return self._count(adding.seen(self.database, article, self._run))
+
+    def _count(self, outcome: Outcome) -> Outcome:
+        if self._run is not None:
+            self._run.counts[outcome] += 1
+        return outcome
+
+    def record(self, article_id: str) -> CodedArticle | None:
+        """The record of an article as it counts now."""
+        found = self.database.value(sql.RECORD, (article_id,))
+        return None if found is None else unpacked(found)
+
+    def codings(self, article_id: str) -> tuple[CodedArticle, ...]:
+        """All records of an article, superseded ones too, in order of arrival."""
+        return tuple(unpacked(row[0]) for row in self.database.rows(sql.ALL_OF_ARTICLE, (article_id,)))
+
+    def records(self) -> Iterator[CodedArticle]:
+        """The records that count, sorted by article_id; others may write meanwhile."""
+        after = ""
+        while page := list(self.database.rows(sql.RECORDS, (after, sql.PAGE))):
+            yield from (unpacked(coded) for _, coded in page)
+            after = page[-1][0]
+
+    def articles(self, *, superseded: bool = False) -> Iterator[StoredArticle]:
+        """The articles without their texts, sorted by article_id; with superseded versions where asked."""
+        return selecting.articles(self.database, superseded=superseded)
+
+    def events(self, article_id: str | None = None) -> Iterator[StoredEvent]:
+        """The events that count, as flat rows sorted by day; of one article where named."""
+        return selecting.events(self.database, article_id)
+
+    def statements(self, article_id: str | None = None) -> Iterator[StoredStatement]:
+        """The statements that count, as flat rows sorted by day; of one article where named."""
+        return selecting.statements(self.database, article_id)
+
+    def failures(self) -> Iterator[Failure]:
+        """The articles that could not be read or coded, until they can."""
+        for article_id, stage, reason in self.database.rows(sql.FAILURES):
+            yield Failure(article_id=article_id, stage=stage, reason=reason)
+
+    def check(self) -> Iterator[str]:
+        """What is wrong in the store, a line each; nothing where it is whole and each article counts once."""
+        return checking.faults(self.database)
+
+    def counts(self) -> dict[str, int]:
+        """How much is stored: articles, superseded versions, codings, events, statements, failures."""
+        return {name: int(self.database.value(query)) for name, query in sql.COUNTS.items()}
+
+
+def unpacked(coded: bytes) -> CodedArticle:
+    """The record in a cell of `records.coded`."""
+    return decode(zlib.decompress(coded))
