@@ -1,0 +1,32 @@
+"""The words of a telling as stems: beginnings of words that say something, without weights from other articles."""
+
+import re
+from collections.abc import Iterable
+
+from communique.knowledge.happenings import load_happenings
+
+WORD = re.compile(r"[^\W\d_]+|\d+")
+STEM = 5  # letters by which forms of a word are known as one ("missiles", "missile")
+SHORT = 3  # letters: shorter words say nothing of a happening
+OPENING = 1200  # characters: news tells its happening first, what lies behind it further on
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of a text in reading order, lower case, numbers whole; words that hold sentences together and names of
+    days are left out."""
+    empty = load_happenings().empty_words
+    found = (word.lower() for word in WORD.findall(text))
+    return tuple(word[:STEM] for word in found if word not in empty and (len(word) >= SHORT or word.isdigit()))
+
+
+def opening(text: str) -> tuple[str, ...]:
+    """The different stems of a text's beginning, sorted."""
+    return tuple(sorted(set(stems(text[:OPENING]))))
+
+
+def cosine(one: Iterable[str], other: Iterable[str]) -> float:
+    """How much two sets of stems share: shared ones by the geometric mean of their sizes, from 0 to 1."""
+    these, those = set(one), set(other)
+    if not these or not those:
+        return 0.0
+    return float(len(these & those) / (len(these) * len(those)) ** 0.5)
