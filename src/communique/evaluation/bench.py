@@ -26,11 +26,13 @@ class Bench:
         """What is known before reading."""
         return load_known(LANGUAGE)
 
-    def code(self, text: str, *, published_on: str | None = None, outlet: str | None = None) -> CodedArticle:
-        """The record of a text; an empty one, and a failure kept, where it cannot be coded."""
+    def code(
+        self, text: str, *, published_on: str | None = None, outlet: str | None = None, title: str | None = None
+    ) -> CodedArticle:
+        """The record of a text, with its title before it; an empty one, and a failure kept, where it cannot be coded."""
         made = Article(article_id="", text_id="", text=text)
         try:
-            made = _article(text, published_on, outlet)
+            made = _article(text, published_on, outlet, title)
             return code_article(made, self._loaded(), self.known)
         except ReadingError as reason:
             self._fail(made, "reading", str(reason))
@@ -71,7 +73,7 @@ class Bench:
         self.failures.append(Failure(article_id=made.article_id, stage=stage, reason=reason))
 
 
-def _article(text: str, published_on: str | None, outlet: str | None) -> Article:
+def _article(text: str, published_on: str | None, outlet: str | None, title: str | None = None) -> Article:
     """The article of a gold text, whose offsets must stay as they are."""
     day = Day.fromisoformat(published_on[:10]) if published_on else None
-    return article(text, Facts(published_on=day, outlet=outlet))
+    return article(text, Facts(published_on=day, outlet=outlet, title=title))

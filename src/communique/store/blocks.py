@@ -8,17 +8,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from communique.knowledge.happenings import load_happenings
+from communique.store.parties import roots
 from communique.store.reports import TOWNS, Party, Report
 
 UNKNOWN_DAY = 0  # of reports that tell no day in articles without one: they are compared among themselves
 SLACK = 1  # days by which two tellings of one happening may differ
 MOST_ROOTS = 6  # actors of one role that make blocks; longer lists are of meetings of many
-
-
-def root(party: Party) -> str | None:
-    """What an actor's block is called: its country, else its name in the registry; None of somebody of whom neither is
-    known ("the police"): he may be of any country."""
-    return party.country or party.actor_id
 
 
 def kept_under(report: Report) -> frozenset[tuple[int, str]]:
@@ -43,8 +38,7 @@ def _family(report: Report) -> str:
 
 
 def _roots(parties: tuple[Party, ...]) -> tuple[str, ...]:
-    found = dict.fromkeys(name for party in parties[:MOST_ROOTS] if (name := root(party)) is not None)
-    return tuple(found)
+    return tuple(dict.fromkeys(name for party in parties[:MOST_ROOTS] for name in roots(party)))
 
 
 def _standing(report: Report) -> Iterator[str]:
@@ -67,6 +61,15 @@ def _asking(report: Report) -> Iterator[str]:
     yield from _town(report)
 
 
+def _told(party: Party) -> tuple[str, ...]:
+    """The root of an actor of whom more is told than what the article speaks of."""
+    return roots(party) if party.country or party.actor_id else ()
+
+
+def _all(parties: tuple[Party, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for party in parties[:MOST_ROOTS] for name in _told(party)))
+
+
 def _town(report: Report) -> Iterator[str]:
     if report.spot is not None and report.spot.precision in TOWNS:
         yield f"{_family(report)}|town|{report.spot.geonames_id or report.spot.name.casefold()}"
@@ -75,8 +78,8 @@ def _town(report: Report) -> Iterator[str]:
 def _pairs(report: Report) -> tuple[str, ...]:
     """Who to whom, each two in one order: a visit and a meeting may be one. Inside a country both are its root."""
     if report.reciprocal:
-        names = [name for party in report.sources[:MOST_ROOTS] if (name := root(party)) is not None]
+        names = [name for party in report.sources[:MOST_ROOTS] for name in _told(party)]
         found = [(one, other) for index, one in enumerate(names) for other in names[index + 1 :]]
     else:
-        found = [(one, other) for one in _roots(report.sources) for other in _roots(report.targets)]
+        found = [(one, other) for one in _all(report.sources) for other in _all(report.targets)]
     return tuple(dict.fromkeys("|".join(sorted(pair)) for pair in found))

@@ -60,6 +60,20 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retelling:
+    """An article that tells an incident without a coded event: the sentence, and what speaks for it."""
+
+    article_id: str
+    outlet: str | None = None
+    published_on: Day | None = None
+    start: int
+    end: int
+    quote: str
+    points: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """A happening with its reports. `reports` counts articles with a text of their own, `copies` those that repeat one;
     users count incidents."""
@@ -79,6 +93,7 @@ class Incident:
     outlets: tuple[str, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     told: tuple[Told, ...] = ()
+    retold: tuple[Retelling, ...] = ()  # articles that tell it without a coded event
     links: tuple[Link, ...] = ()
 
 

@@ -11,6 +11,7 @@ from communique.store.copies import copied
 from communique.store.incidents import Incident, incident
 from communique.store.likeness import contradiction, likeness
 from communique.store.reports import Report, reports_of
+from communique.store.retold import page_of, retold_in
 from communique.store.words import cosine
 
 COPIED, DECIDED = 100.0, 1000.0  # points: before all that is only alike
@@ -40,7 +41,8 @@ def joined_incidents(records: Iterable[CodedArticle], decided: Decided = NOTHING
     reports = {report.key: report for name in sorted(articles) for report in reports_of(articles[name])}
     copies = copied({name: coded.article.text for name, coded in articles.items()})
     links = links_among(reports)
-    return tuple(incidents_of(reports, links, copies, decided))
+    pages = [page_of(articles[name]) for name in sorted(articles)]
+    return tuple(retold_in(incidents_of(reports, links, copies, decided), pages))
 
 
 def _version(coded: CodedArticle) -> tuple[str, str]:

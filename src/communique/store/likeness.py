@@ -17,12 +17,12 @@ ENOUGH = 3.0  # points that link two reports
 FAR = 30.0  # kilometres: two towns further apart are two places
 EARTH = 6371.0  # kilometres: mean radius
 WORDS = 5.0  # points of sentences with the same words
-OPENINGS = 5.0  # points of articles that begin with the same words
+OPENINGS, CHANCE = 10.0, 0.1  # points of articles that begin with the same words; what any two articles share
 SAME_TYPE, SAME_MODE, OTHER_MODE, OTHER_TYPE = 0.5, 0.5, -0.5, -1.0
 NEAR_ACTOR, ANY_ACTOR, OTHER_ACTOR = 1.0, 0.5, -2.0
-SAME_DAY, MAYBE_DAY, NEXT_DAY, NO_DAY = 1.5, 0.5, -1.0, -0.5
+SAME_DAY, MAYBE_DAY, NEXT_DAY, NO_DAY = 1.5, 0.5, -1.0, -1.0
 SAME_PLACE, NEAR_PLACE, INSIDE_PLACE = 1.5, 1.0, 0.3
-NAMED_PLACE, UNNAMED_PLACE = 0.7, -1.0
+NAMED_PLACE, UNNAMED_PLACE = 0.7, -1.5
 SAME_NUMBER = 0.5
 OTHER_STATUS = -1.0
 
@@ -205,4 +205,4 @@ def _numbers(one: Report, other: Report) -> list[Reason]:
 
 def _words(one: Report, other: Report) -> list[Reason]:
     sentences, openings = cosine(one.words, other.words), cosine(one.opening, other.opening)
-    return [(f"words {sentences:.2f}", WORDS * sentences), (f"articles {openings:.2f}", OPENINGS * openings)]
+    return [(f"words {sentences:.2f}", WORDS * sentences), (f"articles {openings:.2f}", OPENINGS * (openings - CHANCE))]

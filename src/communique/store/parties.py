@@ -1,9 +1,12 @@
 """Whether actors of two reports are the same, or one stands inside the other ("Xi" in "China", a minister in his state)."""
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Collection, Sequence
 
 from communique.knowledge.happenings import ARMED, PEOPLE, STATE
+from communique.knowledge.registry import load_registry
 from communique.store.reports import Party, sides_of
+from communique.store.words import stems
 
 COUNTRY = "country:"  # begins the id of a country in the registry
 PERSON = "person:"
@@ -76,10 +79,21 @@ def is_state(party: Party) -> bool:
 
 
 def _without_country(one: Party, other: Party) -> float:
-    """Of somebody whose country is not told, only the side is known ("the protesters", "the police")."""
-    if _differ(one.org_class, other.org_class) and one.country == other.country:
+    """Of somebody whose country is not told, the side is known ("the protesters", "the police"), and of which countries
+    the article speaks."""
+    if _differ(one.org_class, other.org_class) or not _may_be_one_side(sides_of(one), sides_of(other)):
         return OTHER
-    return LOOSE if _may_be_one_side(sides_of(one), sides_of(other)) else OTHER
+    if not set(roots(one)) & set(roots(other)) and roots(one) and roots(other):
+        return OTHER
+    return AKIN if sides_of(one) & sides_of(other) else LOOSE
+
+
+def roots(party: Party) -> tuple[str, ...]:
+    """The countries or the name in the registry under which an actor is looked for; none of somebody of whom nothing is
+    known."""
+    if party.country is not None:
+        return (party.country,)
+    return (party.actor_id,) if party.actor_id is not None else party.perhaps
 
 
 def _may_be_one_side(these: frozenset[str], those: frozenset[str]) -> bool:
@@ -102,3 +116,26 @@ def _of_one_country(one: Party, other: Party) -> float:
     if these and those:
         return LOOSE if _may_be_one_side(these, those) else OTHER
     return AKIN
+
+
+def has_name(party: Party) -> bool:
+    """True where a text can name the actor otherwise than by what it is ("protesters")."""
+    return party.country is not None or party.name[:1].isupper()
+
+
+def is_named(party: Party, words: Collection[str]) -> bool:
+    """True where stems of a text hold a word of the actor's name, or the name, people, capital or seat of its country."""
+    proper = stems(" ".join(word for word in party.name.split() if word[:1].isupper()))
+    if any(stem in words for stem in proper):
+        return True
+    return party.country is not None and any(name <= set(words) for name in _country_names().get(party.country, ()))
+
+
+@functools.cache
+def _country_names() -> dict[str, tuple[frozenset[str], ...]]:
+    """The names of each country as sets of stems."""
+    found = {}
+    for row in load_registry().countries:
+        names = (row.name, *row.aliases, *row.adjectives, *row.people, *row.capital, *row.seats)
+        found[row.code] = tuple(name for name in (frozenset(stems(one)) for one in names) if name)
+    return found

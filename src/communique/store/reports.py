@@ -1,5 +1,6 @@
 """What one article says of one happening, apart from its text: all that the rule of likeness compares."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
@@ -11,8 +12,9 @@ from communique.store.words import opening, stems
 FIRM = frozenset({"words", "narrative", "dateline", "known_event"})  # bases of a date that the text itself gives
 FIRM_DAYS = 2  # days: a longer stretch ("last week") names no day
 LONGEST = 31  # days: what is told of a longer stretch is joined to nothing
-TELLING = 3  # days: news tells what happened on the day of publication or shortly before
+TELLING = 4  # days: news tells what happened on the day of publication or shortly before
 TOWNS = frozenset({"point", "city"})  # precisions of a place by which two places can be told apart
+SETTING = 2  # countries: of those whose country is not told, one of these is theirs in most articles
 JOINED = ("actual", "planned", "negated")  # possible and hypothetical acts are no happenings
 
 
@@ -25,6 +27,7 @@ class Party:
     country: str | None = None
     org_class: str | None = None
     sectors: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()  # without a country of its own: the countries that the article speaks of most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,7 @@ class Report:
     spot: Spot | None = None
     numbers: Numbers = Numbers()
     told_by: str | None = None  # whom the outlet gives for it; None: it says so itself
+    trigger: tuple[str, ...] = ()  # stems of the words that tell the act
     words: tuple[str, ...] = ()  # stems of the sentences that tell it, sorted, without the actors' names
     opening: tuple[str, ...] = ()  # stems of the article's beginning, sorted
     evidence: str = ""
@@ -94,17 +98,17 @@ class Report:
 def reports_of(coded: CodedArticle) -> tuple[Report, ...]:
     """The events of an article that may be told elsewhere, too, in the order of the text."""
     lead = opening(coded.article.text)
-    ids = {actor.key: actor.actor_id for actor in coded.actors}
+    cast = Cast(ids={actor.key: actor.actor_id for actor in coded.actors}, countries=countries_of(coded))
     speakers = {said.statement_id: said.speaker.name for said in coded.statements if said.speaker is not None}
     return tuple(
-        _report(coded, event, lead, ids, speakers)
+        _report(coded, event, lead, cast, speakers)
         for event in coded.events
         if event.status in JOINED and (event.source_actors or event.target_actors)
     )
 
 
 def _report(
-    coded: CodedArticle, event: Event, lead: tuple[str, ...], ids: dict[str, str | None], speakers: dict[str, str]
+    coded: CodedArticle, event: Event, lead: tuple[str, ...], cast: "Cast", speakers: dict[str, str]
 ) -> Report:
     article = coded.article
     told = dict.fromkeys(mention.evidence.quote for mention in event.mentions) or {event.evidence.quote: None}
@@ -113,22 +117,42 @@ def _report(
         event_id=event.event_id, article_id=article.article_id, text_id=article.text_id, outlet=article.outlet,
         published_on=article.published_on, event_type=event.event_type, mode=event.mode, cameo=event.cameo,
         status=event.status, reciprocal=event.reciprocal,
-        sources=tuple(_party(ref, ids) for ref in event.source_actors),
-        targets=tuple(_party(ref, ids) for ref in event.target_actors),
+        sources=tuple(_party(ref, cast) for ref in event.source_actors),
+        targets=tuple(_party(ref, cast) for ref in event.target_actors),
         doubtful=any(ref.doubtful for ref in event.source_actors),
         days=days_of(event, article.published_on),
         precision=None if event.date is None or event.date.basis not in FIRM else event.date.precision,
         spot=_spot(event.place), numbers=_numbers(event.size),
         told_by=None if event.attribution is None else speakers.get(event.attribution),
+        trigger=tuple(sorted(set(stems(" ".join(mention.trigger.quote for mention in event.mentions))))),
         words=tuple(sorted(set(stems(" ".join(told))) - set(stems(names)))),
         opening=lead, evidence=" ".join(event.evidence.quote.split()),
     )  # fmt: skip
 
 
-def _party(ref: ActorRef, ids: dict[str, str | None]) -> Party:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """The actors of an article: the registry's names by key, and the countries that are spoken of most."""
+
+    ids: dict[str, str | None]
+    countries: tuple[str, ...]
+
+
+def countries_of(coded: CodedArticle) -> tuple[str, ...]:
+    """The countries whose actors and places the article names most often, at most `SETTING`."""
+    counted: Counter[str] = Counter()
+    for actor in coded.actors:
+        if actor.country is not None:
+            counted[actor.country] += len(actor.mentions)
+    counted.update(event.place.country for event in coded.events if event.place and event.place.country)
+    return tuple(sorted(counted, key=lambda country: (-counted[country], country))[:SETTING])
+
+
+def _party(ref: ActorRef, cast: Cast) -> Party:
     return Party(
-        actor_id=ids.get(ref.actor), name=ref.name, country=ref.country, org_class=ref.org_class, sectors=ref.sectors
-    )
+        actor_id=cast.ids.get(ref.actor), name=ref.name, country=ref.country, org_class=ref.org_class,
+        sectors=ref.sectors, perhaps=() if ref.country or ref.org_class else cast.countries,
+    )  # fmt: skip
 
 
 def days_of(event: Event, published_on: Day | None) -> Days | None:

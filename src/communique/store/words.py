@@ -8,6 +8,7 @@ from communique.knowledge.happenings import load_happenings
 WORD = re.compile(r"[^\W\d_]+|\d+")
 STEM = 5  # letters by which forms of a word are known as one ("missiles", "missile")
 SHORT = 3  # letters: shorter words say nothing of a happening
+FEW = 2  # stems by which every set is counted larger: one shared word of one is no proof
 OPENING = 1200  # characters: news tells its happening first, what lies behind it further on
 
 
@@ -25,8 +26,9 @@ def opening(text: str) -> tuple[str, ...]:
 
 
 def cosine(one: Iterable[str], other: Iterable[str]) -> float:
-    """How much two sets of stems share: shared ones by the geometric mean of their sizes, from 0 to 1."""
+    """How much two sets of stems share: shared ones by the geometric mean of their sizes, from 0 to
+    almost 1; that of a few words is never high."""
     these, those = set(one), set(other)
     if not these or not those:
         return 0.0
-    return float(len(these & those) / (len(these) * len(those)) ** 0.5)
+    return float(len(these & those) / ((len(these) + FEW) * (len(those) + FEW)) ** 0.5)

@@ -5,9 +5,11 @@ from communique.evaluation.gold import (
     actor_resolution,
     annotated,
     cameo_manual,
+    clusters,
     coref,
     gap,
     geo,
+    happenings,
     html_pages,
     indiapolice,
     own,
@@ -19,7 +21,6 @@ from communique.evaluation.gold import (
 )
 from communique.evaluation.gold.form import GoldForm
 
-NO_INCIDENTS = "articles are not grouped into incidents yet"
 NO_RELATIONS = "standing relations between actors (fighting, allied) are states, not acts: no room reads them"
 NOT_FOR_SCORES = "constructions with invented countries and old codes, for reading, not for scores"
 
@@ -39,7 +40,8 @@ _FORMS = (
     gap.FORM,
     coref.FORM,
     GoldForm(name="re3d", keys=frozenset({"entities", "relations"}), unscored=NO_RELATIONS),
-    GoldForm(name="clusters", keys=frozenset({"cluster", "topic", "text"}), unscored=NO_INCIDENTS),
+    clusters.FORM,
+    happenings.FORM,
     sheet.FORM,
     own.EVENTS,
     own.STATEMENTS,

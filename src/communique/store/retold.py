@@ -1,0 +1,204 @@
+"""Articles that tell an incident though none of their acts was coded as one of its events.
+
+The coder abstains where it is in doubt, so a happening that five outlets tell may have two coded reports. An article
+published in those days whose beginning has a sentence that names the same actors, or the town, in like words is counted
+beside the reports, with that sentence. Such an article ties no reports together: it is looked for once these are joined.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date as Day
+from datetime import timedelta
+
+from communique.knowledge.code_lists import load_code_lists
+from communique.knowledge.happenings import load_happenings
+from communique.model import CodedArticle
+from communique.store.incidents import Incident, Retelling
+from communique.store.likeness import CHANCE, OPENINGS, WORDS
+from communique.store.parties import has_name, is_named, roots
+from communique.store.reports import TELLING, TOWNS, Report, reports_of
+from communique.store.words import OPENING, cosine, opening, stems
+
+ENOUGH = 3.5  # points of a sentence that tells the incident
+LIKE = 0.1  # cosine of words without which a sentence tells another act of the same actors
+IN_SENTENCE, IN_OPENING = 1.0, 0.5  # points of the actors of a role
+TOWN_IN_SENTENCE, TOWN_IN_OPENING, TOWN_NOWHERE = 1.5, 0.7, -1.5
+ACTUAL = "actual"
+SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][\"'”’)\]]*(?=\s)|(?=\n)|$)")
+DYAD = 2  # actors by whose roots two acts are between the same
+VERBAL_CONFLICT = 3  # quad class
+SHORTEST = 4  # stems: shorter sentences tell nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence of an article's beginning: its characters and its stems."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedAct:
+    """An act that was coded in an article: its family of types and the roots of its actors."""
+
+    family: str
+    roots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An article as it is searched for incidents that it tells."""
+
+    article_id: str
+    outlet: str | None = None
+    published_on: Day | None = None
+    opening: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    acts: tuple[CodedAct, ...] = ()
+
+
+def page_of(coded: CodedArticle) -> Page:
+    """An article's beginning, sentence by sentence."""
+    article = coded.article
+    passages = []
+    for found in SENTENCE.finditer(article.text[:OPENING]):
+        words = stems(found[0])
+        if len(words) >= SHORTEST:
+            start = found.end() - len(found[0].lstrip())
+            told = Passage(start=start, end=found.end(), words=tuple(sorted(set(words))), quote=found[0].lstrip())
+            passages.append(told)
+    return Page(
+        article_id=article.article_id, outlet=article.outlet, published_on=article.published_on,
+        opening=opening(article.text), passages=tuple(passages), acts=_acts(coded),
+    )  # fmt: skip
+
+
+def _acts(coded: CodedArticle) -> tuple[CodedAct, ...]:
+    known = load_happenings().families
+    return tuple(
+        CodedAct(family=known.get(report.event_type, report.event_type), roots=_roots(report))
+        for report in reports_of(coded)
+        if report.status == ACTUAL
+    )
+
+
+def _roots(report: Report) -> tuple[str, ...]:
+    return tuple(sorted({root for party in (*report.sources, *report.targets) for root in roots(party)}))
+
+
+def retold_in(incidents: Iterable[Incident], pages: Iterable[Page]) -> Iterator[Incident]:
+    """The incidents with the articles that tell them without a coded event; of one family of types an article tells
+    only the one it is most like."""
+    every = tuple(incidents)
+    by_day: defaultdict[Day, list[Incident]] = defaultdict(list)
+    for incident in every:
+        for day in telling_days(incident):
+            by_day[day].append(incident)
+    found: defaultdict[str, list[Retelling]] = defaultdict(list)
+    for page in pages:
+        if page.published_on is not None:
+            for name, made in told_by(page, by_day.get(page.published_on, ())):
+                found[name].append(made)
+    for incident in every:
+        yield with_retellings(incident, found[incident.incident_id])
+
+
+def told_by(page: Page, incidents: Iterable[Incident]) -> Iterator[tuple[str, Retelling]]:
+    """The ids of those of the incidents that an article tells without a coded event, and how."""
+    best: dict[str, tuple[float, str, Retelling]] = {}
+    for incident in incidents:
+        if any(told.report.article_id == page.article_id for told in incident.told):
+            continue
+        made = retelling(page, incident)
+        family = load_happenings().families.get(incident.event_type, incident.event_type)
+        if made is not None:
+            here = (made.points, incident.incident_id, made)
+            best[family] = max(best.get(family, here), here, key=lambda one: one[:2])
+    yield from ((name, made) for _, name, made in best.values())
+
+
+def with_retellings(incident: Incident, retold: Iterable[Retelling]) -> Incident:
+    """The incident with these retellings, in order of publication."""
+    found = sorted(retold, key=lambda one: (one.published_on or Day.max, one.article_id))
+    outlets = {*incident.outlets, *(one.outlet for one in found if one.outlet is not None)}
+    return replace(incident, retold=tuple(found), outlets=tuple(sorted(outlets)))
+
+
+def telling_days(incident: Incident) -> tuple[Day, ...]:
+    """The days on which articles told it as news: from its first day to some days after the last; none where no day is
+    known, or it did not happen."""
+    if incident.date is None or incident.status != ACTUAL:
+        return ()
+    length = (incident.date.last - incident.date.first).days + TELLING + 1
+    return tuple(incident.date.first + timedelta(days=number) for number in range(length))
+
+
+def retelling(page: Page, incident: Incident) -> Retelling | None:
+    """How an article tells an incident, by its best sentence; None where it does not."""
+    reports = [told.report for told in incident.told]
+    likeness = max(cosine(page.opening, report.opening) for report in reports)
+    if likeness <= CHANCE or _tells_another(page, incident, reports):
+        return None
+    made = [_passage_tells(passage, page, incident, reports, likeness) for passage in page.passages]
+    best = max((one for one in made if one is not None), key=lambda one: (one.points, -one.start), default=None)
+    return best if best is not None and best.points >= ENOUGH else None
+
+
+def _tells_another(page: Page, incident: Incident, reports: list[Report]) -> bool:
+    """True where an act of the same family between the same was coded in the article and found to be another."""
+    family = load_happenings().families.get(incident.event_type)
+    sought = {root for report in reports for root in _roots(report)}
+    return any(
+        act.family == family and len(sought.intersection(act.roots)) >= min(DYAD, len(sought)) for act in page.acts
+    )
+
+
+def _passage_tells(
+    passage: Passage, page: Page, incident: Incident, reports: list[Report], likeness: float
+) -> Retelling | None:
+    words = max(cosine(passage.words, report.words) for report in reports)
+    town = _town(incident, passage, page)
+    actors = _actors(incident, passage, page, in_town=town == TOWN_IN_SENTENCE)
+    if words < LIKE or actors is None or not _has_its_word(passage, incident, reports):
+        return None
+    points = WORDS * words + OPENINGS * (likeness - CHANCE) + actors + town
+    return Retelling(
+        article_id=page.article_id, outlet=page.outlet, published_on=page.published_on,
+        start=passage.start, end=passage.end, quote=passage.quote, points=round(points, 6),
+        why=(f"words {words:.2f}", f"articles {likeness:.2f}"),
+    )  # fmt: skip
+
+
+def _has_its_word(passage: Passage, incident: Incident, reports: list[Report]) -> bool:
+    """False for a sentence that lacks the word of a demand, charge, refusal or threat: the same actors say much."""
+    if load_code_lists().quad(incident.event_type) != VERBAL_CONFLICT:
+        return True
+    return any(stem in passage.words for report in reports for stem in report.trigger)
+
+
+def _actors(incident: Incident, passage: Passage, page: Page, *, in_town: bool) -> float | None:
+    """Points of the actors that the sentence and the beginning name; None where neither the town nor any of them stands
+    in the sentence, or those of a role, or one of two who do it together, stand nowhere. Who did it may be left open
+    where the town is named."""
+    roles = [(party,) for party in incident.source_actors] if not incident.target_actors else []
+    roles = roles or [role for role in (incident.source_actors, incident.target_actors) if role]
+    roles = [role for role in roles if any(has_name(party) for party in role)]
+    here = [any(is_named(party, passage.words) for party in role) for role in roles]
+    there = [any(is_named(party, page.opening) for party in role) for role in roles]
+    if not (in_town or any(here) and all(there)):
+        return None
+    return sum(IN_SENTENCE if near else IN_OPENING * far for near, far in zip(here, there, strict=True))
+
+
+def _town(incident: Incident, passage: Passage, page: Page) -> float:
+    if incident.place is None or incident.place.precision not in TOWNS:
+        return 0.0
+    name = set(stems(incident.place.name))
+    if name <= set(passage.words):
+        return TOWN_IN_SENTENCE
+    return TOWN_IN_OPENING if name <= set(page.opening) else TOWN_NOWHERE
