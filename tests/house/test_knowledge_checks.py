@@ -58,6 +58,16 @@ RIGHT = {
         CONSULT 1 2.5 no own
         SUPPORT 1 3.5 yes own
     """,
+    "codes/type_families.tsv": """
+        event_type family origin
+        CONSULT together own
+        SUPPORT together own
+    """,
+    "codes/sector_sides.tsv": """
+        sector side origin
+        GOV state own
+        REB armed own
+    """,
     "codes/plover_modes.tsv": """
         event_type mode score origin
         CONSULT phone 1.5 own
@@ -165,6 +175,9 @@ WRONG = [
     ("K203", "codes/plover_types.tsv", "CONSULT 1", "CONSULT 5"),
     ("K203", "codes/plover_types.tsv", "", "CONSULT 1 2.5 no own"),
     ("K203", "codes/plover_modes.tsv", "", "GREET wave 1 own"),
+    ("K205", "codes/type_families.tsv", "", "TALK together own"),
+    ("K205", "codes/type_families.tsv", "", "SUPPORT apart own"),
+    ("K205", "codes/sector_sides.tsv", "REB armed", "MOB armed"),
     ("K204", "codes/sectors.tsv", "", "GOV cabinet yes GOV own"),
     ("K302", "events/CONSULT/type.yaml", "counts: [Talks]", "count: [Talks]"),
     ("K302", "events/CONSULT/type.yaml", "counts: [Talks]", "counts: Talks"),

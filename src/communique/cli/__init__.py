@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import coding, knowledge, quoting, reading, registry, scoring, timing
+from communique.cli import coding, incidents, knowledge, quoting, reading, registry, scoring, timing
 from communique.version import __version__
 
 # Objects made before Python looks for cycles among them. What is loaded stays and records have no cycles: at Python's
@@ -46,6 +46,7 @@ for name, command in (
     ("relate", coding.relate),
     ("dates", timing.dates),
     ("places", reading.places),
+    ("incidents", incidents.incidents),
     ("schema", coding.schema),
     ("codebook", knowledge.codebook),
     ("who", registry.who),

@@ -29,7 +29,7 @@ class Bench:
     def code(
         self, text: str, *, published_on: str | None = None, outlet: str | None = None, title: str | None = None
     ) -> CodedArticle:
-        """The record of a text, with its title before it; an empty one, and a failure kept, where it cannot be coded."""
+        """The record of a text, its title before it; an empty one, and a failure kept, where it cannot be coded."""
         made = Article(article_id="", text_id="", text=text)
         try:
             made = _article(text, published_on, outlet, title)

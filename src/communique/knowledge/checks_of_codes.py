@@ -3,6 +3,8 @@
 import re
 
 from communique.knowledge.checking import Check, Finding, Findings, Material, repeated, unknown
+from communique.knowledge.happenings import FAMILIES, SIDES, FamilyRow, SideRow
+from communique.knowledge.tables import read_tsv
 
 CODE_FORM = re.compile(r"(0[1-9]|1[0-9]|20)[0-9]{0,2}")  # twenty roots, and two digits below
 ROOT_DIGITS = 2
@@ -51,9 +53,26 @@ def k204_short_lists(material: Material) -> Findings:
     yield from repeated((row.org_class, row.rule) for row in codes.org_classes)
 
 
+def k205_families(material: Material) -> Findings:
+    """Every PLOVER type stands in one family of types, every sector on one side of its country, or on none."""
+    families = read_tsv(material.folder / FAMILIES, FamilyRow)
+    yield from repeated((row.event_type, row.rule) for row in families)
+    for row in families:
+        yield from unknown("type", (row.event_type,), lambda key: material.codes.plover(key) is not None, row.rule)
+    placed = {row.event_type for row in families}
+    for known in material.codes.types:
+        if known.event_type not in placed:
+            yield Finding(known.rule, f"{known.event_type} has no family in {FAMILIES}")
+    sides = read_tsv(material.folder / SIDES, SideRow)
+    yield from repeated((row.sector, row.rule) for row in sides)
+    for side in sides:
+        yield from unknown("sector", (side.sector,), material.codes.is_sector, side.rule)
+
+
 CHECKS: tuple[Check, ...] = (
     k201_cameo_codes,
     k202_cameo_types,
     k203_types,
     k204_short_lists,
+    k205_families,
 )

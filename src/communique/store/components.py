@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 LARGEST = 500  # reports of one happening; a larger group is a chain of many and stays in parts
+CERTAIN = 1000.0  # points of a link that somebody decided
 Pair = tuple[str, str]
 
 
@@ -36,6 +37,7 @@ def connected(nodes: Iterable[str], pairs: Iterable[Pair]) -> tuple[tuple[str, .
 
 
 def grouped(
+    home: Mapping[str, str],
     traits: Mapping[str, Hashable],
     links: Iterable[Link],
     contradict: Callable[[str, str], bool],
@@ -43,24 +45,32 @@ def grouped(
 ) -> tuple[tuple[str, ...], ...]:
     """The reports of each happening, each group sorted, in order of their first.
 
+    `home` is each report's article: the acts of one article are different acts, so a group has one of each at most.
     `traits` holds for each report what `contradict` looks at: of reports that are equal in it, one is asked for. Pairs
-    in `apart` never come into one group.
+    in `apart` never come into one group. Links of `CERTAIN` points are taken whatever speaks against them.
     """
     groups = {node: {node} for node in traits}
     for link in sorted(links, key=lambda one: (-one.points, one.one, one.other)):
         these, those = groups[link.one], groups[link.other]
-        if these is not those and _may_unite(these, those, traits, contradict, apart):
+        if these is those or _hold(these, those, apart):
+            continue
+        if link.points >= CERTAIN or _may_unite(these, those, home, traits, contradict):
             _unite(groups, link.one, link.other)
     return _sorted(groups)
 
 
+def _hold(these: set[str], those: set[str], apart: frozenset[Pair]) -> bool:
+    """True where a pair that shall stay apart would come together."""
+    return bool(apart) and any(ordered(one, other) in apart for one in these for other in those)
+
+
 def _may_unite(
-    these: set[str], those: set[str], traits: Mapping[str, Hashable], contradict: Callable[[str, str], bool],
-    apart: frozenset[Pair],
+    these: set[str], those: set[str], home: Mapping[str, str], traits: Mapping[str, Hashable],
+    contradict: Callable[[str, str], bool],
 ) -> bool:  # fmt: skip
     if len(these) + len(those) > LARGEST:
         return False
-    if apart and any(ordered(one, other) in apart for one in these for other in those):
+    if {home[node] for node in these} & {home[node] for node in those}:
         return False
     left, right = ({traits[node]: node for node in sorted(group)} for group in (these, those))
     return not any(contradict(one, other) for one in left.values() for other in right.values())

@@ -1,13 +1,14 @@
 """One happening as all its reports tell it: what most of them say, and where they disagree."""
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 
 from communique.store.components import Link
-from communique.store.parties import INSIDE, nearness
-from communique.store.reports import Days, Numbers, Party, Report, Spot
+from communique.store.parties import OTHER, nearness
+from communique.store.reports import Days, Party, Report, Spot
 
 EVENT, INCIDENT = "e_", "i_"  # how ids of events and of incidents begin
 PARTS = ("dead", "injured", "arrested", "present")
@@ -148,16 +149,24 @@ def _cameo(reports: Sequence[Report]) -> str:
 
 
 def _actors(named: Sequence[tuple[Party, ...]]) -> tuple[Party, ...]:
-    """The actors that at least half of the reports name in a role, each as the reports mostly call it."""
-    telling = [parties for parties in named if parties]
+    """The actors that at least half of the reports name in a role, each as the reports mostly call it. Actors of one
+    report are different ones."""
+    telling = sorted((parties for parties in named if parties), key=lambda parties: (-len(parties), _spelled(parties)))
     kinds: list[list[Party]] = []
-    for party in sorted((party for parties in telling for party in parties), key=_known_first):
-        same = next((kind for kind in kinds if nearness(kind[0], party) >= INSIDE), None)
-        if same is None:
-            kinds.append([party])
-        else:
-            same.append(party)
+    for parties in telling:
+        taken: list[list[Party]] = []
+        for party in sorted(parties, key=_known_first):
+            free = [kind for kind in kinds if not any(kind is other for other in taken)]
+            kind = max(free, key=lambda one: nearness(one[0], party), default=None)
+            if kind is None or nearness(kind[0], party) <= OTHER:
+                kinds.append(kind := [])
+            kind.append(party)
+            taken.append(kind)
     return tuple(_usual(kind) for kind in kinds if len(kind) >= HALF * len(telling))
+
+
+def _spelled(parties: tuple[Party, ...]) -> list[tuple[bool, str, str]]:
+    return [_known_first(party) for party in parties]
 
 
 def _known_first(party: Party) -> tuple[bool, str, str]:
@@ -199,20 +208,29 @@ def _sizes(reports: Sequence[Report]) -> Sizes:
 
 def _disagreements(reports: Sequence[Report]) -> Iterator[Disagreement]:
     """The fields of which the reports say different things: whether it happened, who did it, when, where, how many."""
-    for field, value in (("status", _status), ("source_actors", _who), ("date", _when), ("place", _where)):
-        yield from _versions(field, reports, value)
+    yield from _versions("status", reports, _status)
+    yield from _versions("source_actors", reports, _sides(reports))
+    yield from _versions("date", reports, _when)
+    yield from _versions("place", reports, _where)
     for part in PARTS:
-        yield from _versions(part, reports, lambda report, part=part: _number(report.numbers, part))
+        yield from _versions(part, reports, functools.partial(_number, part))
+
+
+def _sides(reports: Sequence[Report]) -> Callable[[Report], str | None]:
+    """What tells of a report who did it, by countries: who names fewer than another says the same in part."""
+    told = {frozenset(party.country for party in report.sources if party.country is not None) for report in reports}
+    most = sorted((side for side in told if side and not any(side < other for other in told)), key=sorted)
+
+    def side_of(report: Report) -> str | None:
+        own = {party.country for party in report.sources if party.country is not None}
+        whole = next((side for side in most if own and own <= side), None)
+        return None if whole is None else " + ".join(sorted(whole))
+
+    return side_of
 
 
 def _status(report: Report) -> str:
     return f"{report.status}, by a doubtful actor" if report.doubtful else report.status
-
-
-def _who(report: Report) -> str | None:
-    """The countries of those who did it: a state and its army are one side, two states are two."""
-    names = sorted({party.country or party.name for party in report.sources})
-    return " + ".join(names) or None
 
 
 def _when(report: Report) -> str | None:
@@ -226,14 +244,12 @@ def _where(report: Report) -> str | None:
     return report.spot.name if report.spot is not None and report.spot.precision in PRECISE[:2] else None
 
 
-def _number(numbers: Numbers, part: str) -> str | None:
-    told: int | None = getattr(numbers, part)
+def _number(part: str, report: Report) -> str | None:
+    told: int | None = getattr(report.numbers, part)
     return None if told is None else str(told)
 
 
-def _versions(
-    field: str, reports: Sequence[Report], value: Callable[[Report], str | None]
-) -> Iterator[Disagreement]:
+def _versions(field: str, reports: Sequence[Report], value: Callable[[Report], str | None]) -> Iterator[Disagreement]:
     said: dict[str, list[Report]] = {}
     for report in reports:
         if (told := value(report)) is not None:

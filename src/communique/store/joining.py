@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from communique.model import CodedArticle
 from communique.store.blocks import kept_under, looked_up
-from communique.store.components import Link, Pair, grouped, ordered
+from communique.store.components import CERTAIN, Link, Pair, grouped, ordered
 from communique.store.copies import copied
 from communique.store.incidents import Incident, incident
 from communique.store.likeness import contradiction, likeness
@@ -14,7 +14,7 @@ from communique.store.reports import Report, reports_of
 from communique.store.retold import page_of, retold_in
 from communique.store.words import cosine
 
-COPIED, DECIDED = 100.0, 1000.0  # points: before all that is only alike
+COPIED = 100.0  # points of the same telling in a copy: before all that is only alike
 SAME_TELLING = "the same telling in a copy"
 BY_REVIEW = "joined by a reviewer"
 ALIKE = 0.8  # cosine of the words by which tellings in copies are one
@@ -80,6 +80,7 @@ def incidents_of(
     copies = tuple(copies)
     every = [*links, *_copy_links(reports, copies), *_decided_links(reports, decided)]
     groups = grouped(
+        {key: report.article_id for key, report in reports.items()},
         {key: _traits(report) for key, report in reports.items()},
         every,
         lambda one, other: contradiction(reports[one], reports[other]) is not None,
@@ -104,7 +105,7 @@ def _traits(report: Report) -> tuple[object, ...]:
 def _decided_links(reports: Mapping[str, Report], decided: Decided) -> Iterator[Link]:
     for one, other in sorted(decided.joined):
         if one in reports and other in reports:
-            yield Link(one=one, other=other, points=DECIDED, why=(BY_REVIEW,))
+            yield Link(one=one, other=other, points=CERTAIN, why=(BY_REVIEW,))
 
 
 def _copy_links(reports: Mapping[str, Report], copies: Iterable[tuple[str, ...]]) -> Iterator[Link]:

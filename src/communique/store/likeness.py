@@ -25,6 +25,7 @@ SAME_PLACE, NEAR_PLACE, INSIDE_PLACE = 1.5, 1.0, 0.3
 NAMED_PLACE, UNNAMED_PLACE = 0.7, -1.5
 SAME_NUMBER = 0.5
 OTHER_STATUS = -1.0
+OTHER_TYPES = "types"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ def contradiction(one: Report, other: Report) -> str | None:
     """Why two reports cannot mean one happening whatever their words; None where they may."""
     families = load_happenings().families
     if families.get(one.event_type) != families.get(other.event_type):
-        return "types"
+        return OTHER_TYPES
     if _days_apart(one, other) > 1:
         return "days"
     if _places_differ(one, other):

@@ -1,4 +1,4 @@
-"""Whether actors of two reports are the same, or one stands inside the other ("Xi" in "China", a minister in his state)."""
+"""Whether actors of two reports are the same, or one stands inside the other ("Xi" in "China")."""
 
 import functools
 from collections.abc import Collection, Sequence
@@ -124,7 +124,7 @@ def has_name(party: Party) -> bool:
 
 
 def is_named(party: Party, words: Collection[str]) -> bool:
-    """True where stems of a text hold a word of the actor's name, or the name, people, capital or seat of its country."""
+    """True where stems of a text hold a word of the actor's name, or a name of its country, people, capital or seat."""
     proper = stems(" ".join(word for word in party.name.split() if word[:1].isupper()))
     if any(stem in words for stem in proper):
         return True

@@ -107,9 +107,7 @@ def reports_of(coded: CodedArticle) -> tuple[Report, ...]:
     )
 
 
-def _report(
-    coded: CodedArticle, event: Event, lead: tuple[str, ...], cast: "Cast", speakers: dict[str, str]
-) -> Report:
+def _report(coded: CodedArticle, event: Event, lead: tuple[str, ...], cast: "Cast", speakers: dict[str, str]) -> Report:
     article = coded.article
     told = dict.fromkeys(mention.evidence.quote for mention in event.mentions) or {event.evidence.quote: None}
     names = " ".join(f"{ref.name} {ref.span.quote}" for ref in (*event.source_actors, *event.target_actors))
@@ -180,10 +178,10 @@ def _spot(place: Place | None) -> Spot | None:
 def _numbers(size: Size | None) -> Numbers:
     if size is None:
         return Numbers()
-    return Numbers(
-        dead=size.dead and size.dead.low, injured=size.injured and size.injured.low,
-        arrested=size.arrested and size.arrested.low, present=size.present and size.present.low,
-    )  # fmt: skip
+    dead, injured, arrested, present = (
+        None if count is None else count.low for count in (size.dead, size.injured, size.arrested, size.present)
+    )
+    return Numbers(dead=dead, injured=injured, arrested=arrested, present=present)
 
 
 def sides_of(party: Party) -> frozenset[str]:

@@ -1,8 +1,9 @@
 """Articles that tell an incident though none of their acts was coded as one of its events.
 
 The coder abstains where it is in doubt, so a happening that five outlets tell may have two coded reports. An article
-published in those days whose beginning has a sentence that names the same actors, or the town, in like words is counted
-beside the reports, with that sentence. Such an article ties no reports together: it is looked for once these are joined.
+published in those days whose beginning has a sentence that names the same actors, or the town, in like words or with a
+word of the incident's type is counted beside the reports, with that sentence. Such an article ties no reports together:
+it is looked for once these are joined.
 """
 
 import re
@@ -11,15 +12,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
+from itertools import takewhile
 
 from communique.knowledge.code_lists import load_code_lists
 from communique.knowledge.happenings import load_happenings
 from communique.model import CodedArticle
 from communique.store.incidents import Incident, Retelling
-from communique.store.likeness import CHANCE, OPENINGS, WORDS
-from communique.store.parties import has_name, is_named, roots
-from communique.store.reports import TELLING, TOWNS, Report, reports_of
-from communique.store.words import OPENING, cosine, opening, stems
+from communique.store.likeness import CHANCE, OPENINGS, OTHER_TYPES, WORDS, contradiction
+from communique.store.parties import has_name, is_named
+from communique.store.reports import TELLING, TOWNS, Party, Report, reports_of
+from communique.store.words import OPENING, cosine, opening, stems, type_stems
 
 ENOUGH = 3.5  # points of a sentence that tells the incident
 LIKE = 0.1  # cosine of words without which a sentence tells another act of the same actors
@@ -27,27 +29,19 @@ IN_SENTENCE, IN_OPENING = 1.0, 0.5  # points of the actors of a role
 TOWN_IN_SENTENCE, TOWN_IN_OPENING, TOWN_NOWHERE = 1.5, 0.7, -1.5
 ACTUAL = "actual"
 SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][\"'”’)\]]*(?=\s)|(?=\n)|$)")
-DYAD = 2  # actors by whose roots two acts are between the same
-VERBAL_CONFLICT = 3  # quad class
+TYPE_WORD = 1.5  # points of a word that tells acts of the incident's type
 SHORTEST = 4  # stems: shorter sentences tell nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A sentence of an article's beginning: its characters and its stems."""
+    """A sentence of an article's beginning: its characters, its stems, and what was coded in it."""
 
     start: int
     end: int
     words: tuple[str, ...]
     quote: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodedAct:
-    """An act that was coded in an article: its family of types and the roots of its actors."""
-
-    family: str
-    roots: tuple[str, ...]
+    reports: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,36 +53,27 @@ class Page:
     published_on: Day | None = None
     opening: tuple[str, ...] = ()
     passages: tuple[Passage, ...] = ()
-    acts: tuple[CodedAct, ...] = ()
 
 
 def page_of(coded: CodedArticle) -> Page:
     """An article's beginning, sentence by sentence."""
     article = coded.article
+    known = {report.event_id: report for report in reports_of(coded)}
+    acts = [(m.trigger.start, known[e.event_id]) for e in coded.events if e.event_id in known for m in e.mentions]
     passages = []
     for found in SENTENCE.finditer(article.text[:OPENING]):
         words = stems(found[0])
         if len(words) >= SHORTEST:
             start = found.end() - len(found[0].lstrip())
-            told = Passage(start=start, end=found.end(), words=tuple(sorted(set(words))), quote=found[0].lstrip())
-            passages.append(told)
+            inside = dict.fromkeys(report for at, report in acts if start <= at < found.end())
+            passages.append(
+                Passage(start=start, end=found.end(), words=tuple(sorted(set(words))), quote=found[0].lstrip(),
+                        reports=tuple(inside))
+            )  # fmt: skip
     return Page(
         article_id=article.article_id, outlet=article.outlet, published_on=article.published_on,
-        opening=opening(article.text), passages=tuple(passages), acts=_acts(coded),
+        opening=opening(article.text), passages=tuple(passages),
     )  # fmt: skip
-
-
-def _acts(coded: CodedArticle) -> tuple[CodedAct, ...]:
-    known = load_happenings().families
-    return tuple(
-        CodedAct(family=known.get(report.event_type, report.event_type), roots=_roots(report))
-        for report in reports_of(coded)
-        if report.status == ACTUAL
-    )
-
-
-def _roots(report: Report) -> tuple[str, ...]:
-    return tuple(sorted({root for party in (*report.sources, *report.targets) for root in roots(party)}))
 
 
 def retold_in(incidents: Iterable[Incident], pages: Iterable[Page]) -> Iterator[Incident]:
@@ -142,31 +127,24 @@ def retelling(page: Page, incident: Incident) -> Retelling | None:
     """How an article tells an incident, by its best sentence; None where it does not."""
     reports = [told.report for told in incident.told]
     likeness = max(cosine(page.opening, report.opening) for report in reports)
-    if likeness <= CHANCE or _tells_another(page, incident, reports):
+    if likeness <= CHANCE:
         return None
-    made = [_passage_tells(passage, page, incident, reports, likeness) for passage in page.passages]
+    passages = takewhile(lambda one: not _tells_another(one, reports), page.passages)
+    made = [_passage_tells(passage, page, incident, reports, likeness) for passage in passages]
     best = max((one for one in made if one is not None), key=lambda one: (one.points, -one.start), default=None)
     return best if best is not None and best.points >= ENOUGH else None
-
-
-def _tells_another(page: Page, incident: Incident, reports: list[Report]) -> bool:
-    """True where an act of the same family between the same was coded in the article and found to be another."""
-    family = load_happenings().families.get(incident.event_type)
-    sought = {root for report in reports for root in _roots(report)}
-    return any(
-        act.family == family and len(sought.intersection(act.roots)) >= min(DYAD, len(sought)) for act in page.acts
-    )
 
 
 def _passage_tells(
     passage: Passage, page: Page, incident: Incident, reports: list[Report], likeness: float
 ) -> Retelling | None:
     words = max(cosine(passage.words, report.words) for report in reports)
+    in_words = bool(type_stems(incident.event_type) & set(passage.words))
     town = _town(incident, passage, page)
     actors = _actors(incident, passage, page, in_town=town == TOWN_IN_SENTENCE)
-    if words < LIKE or actors is None or not _has_its_word(passage, incident, reports):
+    if actors is None or not (in_words and words >= LIKE if _is_verbal(incident) else in_words or words >= LIKE):
         return None
-    points = WORDS * words + OPENINGS * (likeness - CHANCE) + actors + town
+    points = WORDS * words + OPENINGS * (likeness - CHANCE) + actors + town + TYPE_WORD * in_words
     return Retelling(
         article_id=page.article_id, outlet=page.outlet, published_on=page.published_on,
         start=passage.start, end=passage.end, quote=passage.quote, points=round(points, 6),
@@ -174,25 +152,34 @@ def _passage_tells(
     )  # fmt: skip
 
 
-def _has_its_word(passage: Passage, incident: Incident, reports: list[Report]) -> bool:
-    """False for a sentence that lacks the word of a demand, charge, refusal or threat: the same actors say much."""
-    if load_code_lists().quad(incident.event_type) != VERBAL_CONFLICT:
-        return True
-    return any(stem in passage.words for report in reports for stem in report.trigger)
+def _tells_another(passage: Passage, reports: list[Report]) -> bool:
+    """True where an act of the same family was coded in the sentence that cannot be the one of the reports: the article
+    goes on telling of that act."""
+    return any(contradiction(told, report) not in (None, OTHER_TYPES) for told in passage.reports for report in reports)
+
+
+def _is_verbal(incident: Incident) -> bool:
+    """True for what is done by words; the same actors say much, so like words and a word of the type are needed."""
+    return incident.event_type in load_code_lists().verbal
 
 
 def _actors(incident: Incident, passage: Passage, page: Page, *, in_town: bool) -> float | None:
     """Points of the actors that the sentence and the beginning name; None where neither the town nor any of them stands
     in the sentence, or those of a role, or one of two who do it together, stand nowhere. Who did it may be left open
     where the town is named."""
-    roles = [(party,) for party in incident.source_actors] if not incident.target_actors else []
-    roles = roles or [role for role in (incident.source_actors, incident.target_actors) if role]
-    roles = [role for role in roles if any(has_name(party) for party in role)]
+    roles = [role for role in _roles(incident) if any(has_name(party) for party in role)]
     here = [any(is_named(party, passage.words) for party in role) for role in roles]
     there = [any(is_named(party, page.opening) for party in role) for role in roles]
     if not (in_town or any(here) and all(there)):
         return None
     return sum(IN_SENTENCE if near else IN_OPENING * far for near, far in zip(here, there, strict=True))
+
+
+def _roles(incident: Incident) -> tuple[tuple[Party, ...], ...]:
+    """Who must be named: somebody of each role; of an act done together each who does it."""
+    if not incident.target_actors:
+        return tuple((party,) for party in incident.source_actors)
+    return tuple(role for role in (incident.source_actors, incident.target_actors) if role)
 
 
 def _town(incident: Incident, passage: Passage, page: Page) -> float:

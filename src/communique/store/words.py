@@ -1,23 +1,36 @@
 """The words of a telling as stems: beginnings of words that say something, without weights from other articles."""
 
+import functools
 import re
 from collections.abc import Iterable
 
 from communique.knowledge.happenings import load_happenings
 
 WORD = re.compile(r"[^\W\d_]+|\d+")
-STEM = 5  # letters by which forms of a word are known as one ("missiles", "missile")
+LONGEST = 6  # letters: longer stems part a verb from its noun ("protest", "protester")
 SHORT = 3  # letters: shorter words say nothing of a happening
 FEW = 2  # stems by which every set is counted larger: one shared word of one is no proof
 OPENING = 1200  # characters: news tells its happening first, what lies behind it further on
 
 
 def stems(text: str) -> tuple[str, ...]:
-    """The stems of a text in reading order, lower case, numbers whole; words that hold sentences together and names of
-    days are left out."""
+    """The stems of a text in reading order, lower case, numbers whole; words that hold sentences together, stand in all
+    news, or name days are left out."""
     empty = load_happenings().empty_words
     found = (word.lower() for word in WORD.findall(text))
-    return tuple(word[:STEM] for word in found if word not in empty and (len(word) >= SHORT or word.isdigit()))
+    return tuple(stem(word) for word in found if word not in empty and (len(word) >= SHORT or word.isdigit()))
+
+
+@functools.cache
+def stem(word: str) -> str:
+    """The beginning of a word that its forms share ("bomb" of bombs, bombed, bombing), at most `LONGEST` letters."""
+    for ending in load_happenings().endings:
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) >= SHORT:
+            doubled = len(rest) > SHORT and rest[-1] == rest[-2]
+            return (rest[:-1] if doubled else rest)[:LONGEST]
+    doubled = len(word) > SHORT and word[-1] == word[-2]
+    return (word[:-1] if doubled else word)[:LONGEST]
 
 
 def opening(text: str) -> tuple[str, ...]:
@@ -32,3 +45,9 @@ def cosine(one: Iterable[str], other: Iterable[str]) -> float:
     if not these or not those:
         return 0.0
     return float(len(these & those) / ((len(these) + FEW) * (len(those) + FEW)) ** 0.5)
+
+
+@functools.cache
+def type_stems(event_type: str) -> frozenset[str]:
+    """The stems of the words that tell an act of this type."""
+    return frozenset(stems(" ".join(sorted(load_happenings().type_words.get(event_type, ())))))

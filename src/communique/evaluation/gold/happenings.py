@@ -44,8 +44,8 @@ def same_main_or_retold(one: Telling, other: Telling, incident: Incident) -> boo
 
 
 def same_type(one: Telling, other: Telling, incident: Incident) -> bool:
-    """Two articles are joined where one incident holds an event of each of the type of the main event. A look-alike that
-    mentions the earlier happening may rightly be joined with it here.
+    """Two articles are joined where one incident holds an event of each of the type of the main event. A look-alike
+    that mentions the earlier happening may rightly be joined with it here.
     """
     types = {one.row["event_type"], other.row["event_type"]}
     names = {told.report.article_id for told in incident.told if told.report.event_type in types}
@@ -98,7 +98,7 @@ def _judged(one: Telling, other: Telling, shared: list[Incident]) -> Judged:
 
 
 def _look_alikes(one: Row, other: Row) -> bool:
-    return one["happening"] == other.get("like") or other["happening"] == one.get("like")
+    return bool(one["happening"] == other.get("like") or other["happening"] == one.get("like"))
 
 
 def _difference(one: Telling, other: Telling, metric: str, joining: list[Incident]) -> Difference:
@@ -111,9 +111,7 @@ def _difference(one: Telling, other: Telling, metric: str, joining: list[Inciden
 
 def _telling(row: Row, bench: Bench) -> Telling:
     coded = named(
-        bench.code(
-            row["text"], published_on=row["published_on"], outlet=row.get("outlet"), title=row.get("title")
-        ),
+        bench.code(row["text"], published_on=row["published_on"], outlet=row.get("outlet"), title=row.get("title")),
         str(row["id"]),
     )
     start = coded.article.text.find(row["main"])
