@@ -113,13 +113,17 @@ def code_all(
     outlet: str | None = None,
     parser: str | None = None,
     actors: str | Path | None = None,
+    workers: int = 1,
 ) -> Iterator[CodedArticle | Failure]:
     """The record of each article, lazily and in order; one that cannot be read or coded comes as a `Failure`.
 
     `articles` are Articles, or paths of files and folders as `communique code` takes them ("-": standard input).
+    Several `workers` are processes; a script that asks for them needs `if __name__ == "__main__":`.
     """
+    from communique.workers import code_all as coded_by
+
     given = [articles] if isinstance(articles, str | Path | Article) else articles
-    return _coder(parser, _path(actors)).code_all(_articles(given, published_on, outlet))
+    return coded_by(_coder(parser, _path(actors)), _articles(given, published_on, outlet), workers)
 
 
 def relate(

@@ -5,7 +5,8 @@
     ├── ReadingError          a file or a line cannot become an Article
     ├── LinguisticsError      no parser of that name, or one of the wrong version
     ├── RecordError           JSON that is no CodedArticle
-    └── StoreError            a file that is no store, cannot be read or written, or is of another version
+    ├── StoreError            a file that is no store, cannot be read or written, or is of another version
+    └── WorkerError           worker processes that end as soon as they are started
 
 A wrong article is not an error but a value (`model.Failure`): it never stops a run.
 """
@@ -36,6 +37,9 @@ class KnowledgeError(CommuniqueError):
         self.faults = faults
         super().__init__("\n".join(str(fault) for fault in faults))
 
+    def __reduce__(self) -> tuple[type["KnowledgeError"], tuple[tuple[Fault, ...]]]:
+        return KnowledgeError, (self.faults,)  # a worker process sends it to the one that started it
+
 
 class ReadingError(CommuniqueError):
     """Bytes that cannot become an article; the message names the file, the place and what to do."""
@@ -51,3 +55,7 @@ class RecordError(CommuniqueError):
 
 class StoreError(CommuniqueError):
     """A store that cannot be opened, read or written; the message names the file and what to do."""
+
+
+class WorkerError(CommuniqueError):
+    """Worker processes that cannot work; the message says how to find out why."""

@@ -26,7 +26,7 @@ def code_article(article: Article, parser: Parser, known: Known) -> CodedArticle
     said = statements.find(parse, named, known.speech)
     meant = references.resolve(parse, named, said, known.references, known.country_name)
     happened = events.code(parse, named, said, meant, known.events)
-    return record.assemble(parse, named, said, meant, happened, known.codes, _made_by(parse, known))
+    return record.assemble(parse, named, said, meant, happened, known.codes, _made_by(parse.parser, known))
 
 
 def relate_pairs(
@@ -46,7 +46,7 @@ def relate_pairs(
         meant = references.resolve(parse, named, said, known.references, known.country_name)
         act = between(parse, named, said, meant, known.events, one, other)
         happened = Happened(acts=() if act is None else (act,))
-        coded = record.assemble(parse, named, said, meant, happened, known.codes, _made_by(parse, known))
+        coded = record.assemble(parse, named, said, meant, happened, known.codes, _made_by(parse.parser, known))
         yield next(iter(coded.events), None)
 
 
@@ -64,10 +64,8 @@ def named_places(article: Article, parser: Parser, known: Known) -> tuple[NamedP
     )
 
 
-def _made_by(parse: Parse, known: Known) -> MadeBy:
-    return MadeBy(
-        code=__version__, knowledge=known.version, parser=parse.parser, actors_file=known.actors_file
-    )  # fmt: skip
+def _made_by(parser: str, known: Known) -> MadeBy:
+    return MadeBy(code=__version__, knowledge=known.version, parser=parser, actors_file=known.actors_file)
 
 
 def find_mentions(parse: Parse, known: Known) -> Named:
@@ -126,10 +124,24 @@ class Coder:
             self._parser = load_parser(self.parser_name)
         return self._parser
 
+    def outcome(self, article: Article | Failure) -> CodedArticle | Failure:
+        """The record of an article, or why there is none; what could not be read is passed through."""
+        return article if isinstance(article, Failure) else _attempt(self.code, article)
+
+    def outcome_unless(self, asked: tuple[Article | Failure, MadeBy | None]) -> CodedArticle | Failure | None:
+        """The outcome of an article; None where what made its stored record is what would make it again."""
+        article, stored = asked
+        if isinstance(article, Article) and stored is not None and stored == self.made_by(article.language):
+            return None
+        return self.outcome(article)
+
+    def made_by(self, language: str) -> MadeBy:
+        """What would make the record of an article in this language."""
+        return _made_by(self._loaded().label, self._known(language))
+
     def code_all(self, articles: Iterable[Article | Failure]) -> Iterator[CodedArticle | Failure]:
         """One record or failure for each article, in their order; what could not be read is passed through."""
-        for article in articles:
-            yield article if isinstance(article, Failure) else _attempt(self.code, article)
+        return map(self.outcome, articles)
 
     def times(self, article: Article) -> tuple[Article, tuple[TimeMention, ...]]:
         """The article and its time expressions."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import coding, incidents, knowledge, quoting, reading, registry, scoring, timing
+from communique.cli import adding, coding, incidents, knowledge, quoting, reading, registry, scoring, storing, timing
 from communique.version import __version__
 
 # Objects made before Python looks for cycles among them. What is loaded stays and records have no cycles: at Python's
@@ -41,6 +41,7 @@ def _communique(
 
 for name, command in (
     ("code", coding.code),
+    ("add", adding.add),
     ("show", coding.show),
     ("quotes", quoting.quotes),
     ("relate", coding.relate),
@@ -55,6 +56,7 @@ for name, command in (
 ):
     app.command(name)(command)
 app.add_typer(registry.actors, name="actors")
+app.add_typer(storing.store, name="store")
 
 
 def main() -> None:

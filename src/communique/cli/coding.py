@@ -21,12 +21,14 @@ from communique.cli.console import (
     Published,
     Quiet,
     Verbose,
+    Workers,
     coded,
     failures_written,
     print_text,
     set_logging,
     setting,
     stop,
+    stopping,
     tell_failure,
     told_errors,
     written,
@@ -47,6 +49,7 @@ def code(
     parser: Parser = None,
     actors: Actors = None,
     all_status: AllStatus = False,
+    workers: Workers = 1,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -56,6 +59,7 @@ def code(
     communique code call.txt --published 2023-04-26 --outlet "The Meridian"
     communique code news.jsonl --format events --output events.tsv
     communique code archive/ -o records.jsonl --failures failed.tsv        (a folder, all below it)
+    communique code archive/ -o records.jsonl --workers 4                  (the same records in the same order, sooner)
     curl -s https://example.org/page | communique code -
 
     A line of .jsonl is {"text": "…", "published_on": "2023-04-26", "outlet": "…", "url": "…", "title": "…", "id": "…"};
@@ -69,8 +73,8 @@ def code(
         stop(f"no format {format!r}; there are {', '.join(VIEWS)}", USAGE)
     check_targets(articles, output, failures)
     set_logging(verbose)
-    with told_errors():
-        results = outcomes(articles, published, outlet, parser, actors)
+    with told_errors(), stopping():
+        results = outcomes(articles, published, outlet, parser, actors, workers)
         if not (quiet or verbose) and progress.is_wanted(articles, to_screen=output == STDOUT):
             results = progress.counted(results, articles)
         _write(results, VIEWS[format], output, failures, all_status=all_status)
@@ -98,14 +102,16 @@ def check_targets(articles: list[str], output: str, failures: str | None) -> Non
 
 
 def outcomes(
-    articles: list[str], published: Day | None, outlet: str | None, parser: str | None, actors: str | None = None
-) -> "Iterator[CodedArticle | Failure]":
-    """A record or failure for each article, lazily; all paths are looked at before anything is read."""
+    articles: list[str], published: Day | None, outlet: str | None, parser: str | None, actors: str | None = None,
+    workers: int = 1,
+) -> "Iterator[CodedArticle | Failure]":  # fmt: skip
+    """A record or failure for each article, lazily and in order; all paths are looked at before anything is read."""
     from communique.pipeline import Coder
     from communique.reading import read
+    from communique.workers import code_all
 
     found = [read(path, published_on=published, outlet=outlet) for path in articles]
-    return Coder(parser, actors).code_all(article for source in found for article in source)
+    return code_all(Coder(parser, actors), (article for source in found for article in source), workers)
 
 
 def show(

@@ -22,6 +22,7 @@ SOME_FAILED = 3  # exit status: records were written, but not of every article
 USAGE = 2
 BROKEN = 1  # the installation: knowledge files or parser
 INTERRUPTED = 130
+TERMINATED = 143  # by SIGTERM: 128 and the number of the signal, as shells have it
 STDOUT = "-"
 FAILURE_COLUMNS = ("article_id", "stage", "reason")
 LONGEST_CELL = 500  # characters of an id or reason that are told
@@ -88,6 +89,19 @@ Actors = Annotated[
     str | None,
     typer.Option("--actors", metavar="FILE", help="Your own actors (TSV or a TABARI dictionary): docs/actors.md."),
 ]
+StorePath = Annotated[
+    str,
+    typer.Option("--store", metavar="FILE", envvar="COMMUNIQUE_STORE", help="The store's file.", show_default=False),
+]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        help="Processes that code; each needs half a gigabyte, and a core to be of use.",
+    ),
+]
 On = Annotated[
     Day | None,
     typer.Option("--on", parser=_day, metavar="DATE", help="As of this day, as 2023-04-26.", show_default=False),
@@ -122,8 +136,29 @@ def told_errors() -> Iterator[None]:
         raise typer.Exit from None
     except OSError as error:
         stop(f"{error.filename or 'output'}: {error.strerror or error}", USAGE)
+    except Terminated:
+        raise typer.Exit(TERMINATED) from None
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM came: everything is closed as on Ctrl-C."""
+
+
+@contextlib.contextmanager
+def stopping() -> Iterator[None]:
+    """SIGTERM stops what is inside as Ctrl-C does, so that workers end and the store knows of it."""
+    import signal
+
+    def stop_now(*_: object) -> None:
+        raise Terminated
+
+    before = signal.signal(signal.SIGTERM, stop_now)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def coded(results: "Iterable[CodedArticle | Failure]", failed: "list[Failure]") -> "Iterator[CodedArticle]":

@@ -43,11 +43,12 @@ class Parser:
         """The article's sentences as UD trees; skipped lines have none."""
         to_parse = pieces(article.text, skipped)
         sentences: list[Sentence] = []
-        docs = self._nlp.pipe((piece.text for piece in to_parse), batch_size=BATCH)
-        for piece, doc in zip(to_parse, docs, strict=True):
-            for analysis in split(*_analysis(doc, piece)):
-                tokens = to_universal(analysis, self._lists)
-                sentences.append(make_sentence(len(sentences), piece.paragraph, tokens))
+        with self._nlp.memory_zone():  # the words that spaCy learns of an article go with it: memory does not grow
+            docs = self._nlp.pipe((piece.text for piece in to_parse), batch_size=BATCH)
+            for piece, doc in zip(to_parse, docs, strict=True):
+                for analysis in split(*_analysis(doc, piece)):
+                    tokens = to_universal(analysis, self._lists)
+                    sentences.append(make_sentence(len(sentences), piece.paragraph, tokens))
         return Parse(article=article, sentences=tuple(sentences), skipped=skipped, parser=self.label)
 
     def __reduce__(self) -> tuple[Any, ...]:

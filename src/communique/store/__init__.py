@@ -9,9 +9,10 @@
         store.failures(), store.counts(), store.check()
 
     with store.run(["archive/", "--outlet", "…"]):                   # many articles as one run: order does not count,
-        for article in read("archive/"):                             # and a broken run is continued by the next
-            store.made_by(article)                                   # None, or what made the coding of this version
-            store.seen(article)                                      # it is stored and came again
+        for outcome, one in fill(store, read("archive/"), Coder()):  # and a broken run is continued by the next;
+            ...                                                      # workers=2 codes by two processes
+    store.made_by(article)                                           # None, or what made the coding of this version
+    store.seen(article)                                              # it is stored and came again
 
 One article is one transaction: all its rows, or none, whenever the program is killed. An article_id has versions
 (other text or other facts), a version has codings (another program or other knowledge); exactly one coding of each
@@ -30,8 +31,9 @@ For those who build on it
   `folded` names are `views.selection.folded`; a dyad's codes are those of `Selection.dyad`: country or class.
 """
 
+from communique.store.filling import fill
 from communique.store.kept import Change, Outcome, StoredActor, StoredArticle, StoredEvent, StoredStatement
-from communique.store.store import Store, open_store
+from communique.store.store import Store, migrate_store, open_store
 
 __all__ = [
     "Change",
@@ -41,5 +43,7 @@ __all__ = [
     "StoredArticle",
     "StoredEvent",
     "StoredStatement",
+    "fill",
+    "migrate_store",
     "open_store",
 ]

@@ -23,7 +23,10 @@ VERSIONS = "SELECT count(*) FROM articles WHERE article_id = ?"
 SEEN = "UPDATE articles SET batch = ? WHERE article_key = ? AND batch < ?"
 SET_RAW = "UPDATE articles SET raw_sha256 = ? WHERE article_key = ?"
 SET_CODED = "UPDATE records SET coded = :coded, digest = :digest WHERE record_key = :record_key"
-LAST_BATCH = "SELECT max((SELECT coalesce(max(batch), 0) FROM articles), (SELECT coalesce(max(batch), 0) FROM runs))"
+LAST_BATCH = (
+    "SELECT coalesce(max(batch), 0) FROM "
+    "(SELECT max(batch) AS batch FROM articles UNION ALL SELECT max(batch) FROM runs) AS batches"
+)
 # of the versions last seen in the same batch the one published last counts, whichever came first
 WINNER = (
     "SELECT article_key FROM articles WHERE article_id = ? "
@@ -66,6 +69,14 @@ END_RUN = (
     "WHERE run_key = ?"
 )
 OUTDATED_FAILURES = "DELETE FROM failures WHERE run_key IN (SELECT run_key FROM runs WHERE inputs = ? AND run_key < ?)"
+
+RUN_COLUMNS = ("run", "started_at", "ended_at", "ending", "added", "changed", "recoded", "known", "failed")
+RUNS = "SELECT run_key, started_at, ended_at, ending, added, changed, recoded, known, failed FROM runs ORDER BY run_key"
+PUBLISHED = "SELECT min(published_on), max(published_on) FROM articles WHERE current = 1"
+PROGRAMS = (
+    "SELECT 'communique ' || code || ', knowledge ' || knowledge || ', ' || parser || coalesce(', ' || reader, '') "
+    "|| coalesce(', ' || actors_file, ''), count(*) FROM records WHERE current = 1 GROUP BY 1 ORDER BY 2 DESC, 1"
+)
 
 RECORD = "SELECT coded FROM records JOIN articles USING (article_key) WHERE article_id = ? AND records.current = 1"
 ALL_OF_ARTICLE = "SELECT coded FROM records JOIN articles USING (article_key) WHERE article_id = ? ORDER BY record_key"

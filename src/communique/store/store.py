@@ -3,6 +3,7 @@
 import contextlib
 import zlib
 from collections.abc import Iterable, Iterator
+from datetime import date as Day
 from pathlib import Path
 from typing import Self
 
@@ -53,6 +54,14 @@ def _prepare(database: Database) -> None:
         )
 
 
+def migrate_store(path: str | Path) -> Iterator[tuple[migrating.Migration, Path]]:
+    """Each step that brought a store up to date, with the copy made before it; raises `StoreError` where one fails."""
+    with contextlib.closing(Database(Path(path))) as database:
+        if not migrating.version(database):
+            raise StoreError(f"{path} is no store of communique; name another file")
+        yield from migrating.migrate(database)
+
+
 class Store:
     """A store, opened; use it in a `with` statement or close it."""
 
@@ -87,7 +96,8 @@ class Store:
             ending = "finished"
         finally:
             self._run = None
-            runs.end(self.database, run, ending)
+            with contextlib.nullcontext() if ending == "finished" else contextlib.suppress(StoreError):
+                runs.end(self.database, run, ending)  # on a full disk the first fault is the one to tell
 
     def add(self, coded: CodedArticle | Failure, *, article: Article | None = None) -> Outcome:
         """What became of it: "added", "changed" (a new version of a stored article), "recoded" (the same version, read
@@ -152,6 +162,34 @@ class Store:
     def counts(self) -> dict[str, int]:
         """How much is stored: articles, superseded versions, codings, events, statements, failures."""
         return {name: int(self.database.value(query)) for name, query in sql.COUNTS.items()}
+
+    @property
+    def version(self) -> int:
+        """The version of its tables."""
+        return migrating.version(self.database) or 0
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file, without what waits in the log."""
+        return self.database.path.stat().st_size
+
+    def published(self) -> tuple[Day | None, Day | None]:
+        """The first and the last day of publication."""
+        first, last = self.database.row(sql.PUBLISHED) or (None, None)
+        return (first and Day.fromisoformat(first), last and Day.fromisoformat(last))
+
+    def programs(self) -> dict[str, int]:
+        """What coded the records that count, as text, with the number of articles."""
+        return {str(program): int(number) for program, number in self.database.rows(sql.PROGRAMS)}
+
+    def runs(self) -> list[dict[str, str | int | None]]:
+        """All runs: number, when, how it ended (None: not yet, or killed), and how many of each outcome."""
+        return [dict(zip(sql.RUN_COLUMNS, row, strict=True)) for row in self.database.rows(sql.RUNS)]
+
+    def vacuum(self) -> None:
+        """Nothing; room that is not used any more is given back to the disk."""
+        self.database.execute("VACUUM")
+        self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def unpacked(coded: bytes) -> CodedArticle:
