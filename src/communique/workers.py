@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from communique.errors import CommuniqueError, WorkerError
 from communique.model import Article, CodedArticle, Failure
-from communique.pipeline import Coder
+
+if TYPE_CHECKING:
+    from communique.pipeline import Coder
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
@@ -68,7 +70,7 @@ class _Staff(Generic[Job, Answer]):
     def answers(self) -> Iterator[tuple[int, Job, Answer | _Death]]:
         """The answers that have come, after waiting for one; a death for a worker that died."""
         busy = {worker.connection: worker for worker in self.workers if worker.job is not None}
-        for connection in wait(list(busy)):
+        for connection in wait(list(busy)) if busy else ():
             worker = busy[connection]  # type: ignore[index]
             assert worker.job is not None
             (number, job), worker.job = worker.job, None
@@ -143,7 +145,7 @@ def spread(
     staff.dismiss(at_once=False)
 
 
-def code_all(coder: Coder, articles: Iterable[Article | Failure], number: int) -> Iterator[CodedArticle | Failure]:
+def code_all(coder: "Coder", articles: Iterable[Article | Failure], number: int) -> Iterator[CodedArticle | Failure]:
     """One record or failure for each article, in their order, coded by `number` processes."""
     if number == 1:
         yield from coder.code_all(articles)

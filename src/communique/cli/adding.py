@@ -83,7 +83,7 @@ def _filled(
     from communique import progress
     from communique.pipeline import Coder
     from communique.reading import read
-    from communique.store import fill, open_store
+    from communique.store import OUTCOMES, fill, open_store
 
     published, outlet, parser, actors = options
     found = [read(one, published_on=published, outlet=outlet) for one in articles]  # raises before a store is made
@@ -100,9 +100,8 @@ def _filled(
                 _told(results, failed)
         finally:
             if shown:
-                print_text(
-                    f"{path}: {', '.join(f'{run.counts[name]} {name}' for name in run.counts) or 'nothing added'}"
-                )
+                counts = ", ".join(f"{run.counts[name]} {name}" for name in OUTCOMES if run.counts[name])
+                print_text(f"{path}: {counts or 'nothing added'}")
 
 
 def _told(results: "Iterator[tuple[Outcome, Article | Failure | CodedArticle]]", failed: "list[Failure]") -> None:

@@ -32,10 +32,11 @@ For those who build on it
 """
 
 from communique.store.filling import fill
-from communique.store.kept import Change, Outcome, StoredActor, StoredArticle, StoredEvent, StoredStatement
+from communique.store.kept import OUTCOMES, Change, Outcome, StoredActor, StoredArticle, StoredEvent, StoredStatement
 from communique.store.store import Store, migrate_store, open_store
 
 __all__ = [
+    "OUTCOMES",
     "Change",
     "Outcome",
     "Store",
