@@ -6,7 +6,8 @@
     ├── LinguisticsError      no parser of that name, or one of the wrong version
     ├── RecordError           JSON that is no CodedArticle
     ├── StoreError            a file that is no store, cannot be read or written, or is of another version
-    └── WorkerError           worker processes that end as soon as they are started
+    ├── WorkerError           worker processes that end as soon as they are started
+    └── MissingExtraError     a library that only some formats need is not installed
 
 A wrong article is not an error but a value (`model.Failure`): it never stops a run.
 """
@@ -59,3 +60,10 @@ class StoreError(CommuniqueError):
 
 class WorkerError(CommuniqueError):
     """Worker processes that cannot work; the message says how to find out why."""
+
+
+class MissingExtraError(CommuniqueError):
+    """A library that only some formats need is not installed; the message is the command that installs it."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f'{what} needs a library: pip install "communique[{extra}]"')

@@ -6,7 +6,8 @@ import pytest
 
 from communique.knowledge.checks import load_material, run_checks
 from communique.knowledge.checks_of_names import CHECKS
-from tests.house.test_knowledge_checks import RIGHT, broken, write
+from tests.house.right_tables import RIGHT
+from tests.house.test_knowledge_checks import broken, write
 
 TITLES = {
     "languages/en/titles.tsv": "words origin\npresident own",

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import adding, coding, incidents, knowledge, quoting, reading, registry, scoring, storing, timing
+from communique.cli import adding, coding, exporting, incidents, knowledge, quoting, reading, registry, scoring, storing, timing
 from communique.version import __version__
 
 # Objects made before Python looks for cycles among them. What is loaded stays and records have no cycles: at Python's
@@ -43,6 +43,8 @@ for name, command in (
     ("code", coding.code),
     ("add", adding.add),
     ("show", coding.show),
+    ("export", exporting.export),
+    ("formats", exporting.formats),
     ("quotes", quoting.quotes),
     ("relate", coding.relate),
     ("dates", timing.dates),

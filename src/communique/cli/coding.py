@@ -1,5 +1,6 @@
 """Commands that code articles: code, show, schema."""
 
+import sys
 from collections.abc import Iterator
 from datetime import date as Day
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,7 @@ from communique.cli.console import (
     Parser,
     Published,
     Quiet,
+    Raw,
     Verbose,
     Workers,
     coded,
@@ -36,7 +38,7 @@ from communique.cli.console import (
 
 if TYPE_CHECKING:
     from communique.model import CodedArticle, Failure
-    from communique.views import View
+    from communique.views import FormatOut
 
 
 def code(
@@ -50,6 +52,7 @@ def code(
     actors: Actors = None,
     all_status: AllStatus = False,
     workers: Workers = 1,
+    raw: Raw = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -67,29 +70,39 @@ def code(
     Exit status: 0 all coded, 3 some or all failed, 2 wrong usage.
     """
     from communique import progress
-    from communique.views import VIEWS
 
-    if format not in VIEWS:
-        stop(f"no format {format!r}; there are {', '.join(VIEWS)}", USAGE)
+    chosen = chosen_format(format, output)
     check_targets(articles, output, failures)
     set_logging(verbose)
     with told_errors(), stopping():
         results = outcomes(articles, published, outlet, parser, actors, workers)
         if not (quiet or verbose) and progress.is_wanted(articles, to_screen=output == STDOUT):
             results = progress.counted(results, articles)
-        _write(results, VIEWS[format], output, failures, all_status=all_status)
+        _write(results, chosen, output, failures, all_status=all_status, raw=raw)
 
 
 def _write(
-    results: "Iterator[CodedArticle | Failure]", view: "View", output: str, failures: str | None, *, all_status: bool
+    results: "Iterator[CodedArticle | Failure]", chosen: "FormatOut", output: str, failures: str | None, **asked: bool
 ) -> None:
     """Write the records as a view shows them and the failures; the exit status tells of failures."""
     failed: list[Failure] = []
-    with failures_written(failures, failed), written(output) as stream:
-        for chunk in view(coded(results, failed), setting(stream, all_status=all_status)):
+    with failures_written(failures, failed), written(output, binary=chosen.binary) as stream:
+        for chunk in chosen.view(coded(results, failed), setting(stream, **asked)):
             stream.write(chunk)
     if failed:
         raise typer.Exit(SOME_FAILED)
+
+
+def chosen_format(name: str, output: str) -> "FormatOut":
+    """The format of that name; stops where there is none, or where it would fill a screen with bytes."""
+    from communique.views import FORMATS
+
+    found = next((one for one in FORMATS if one.name == name), None)
+    if found is None:
+        stop(f"no format {name!r}; there are {', '.join(one.name for one in FORMATS)}", USAGE)
+    if found.binary and output == STDOUT and sys.stdout.isatty():
+        stop(f"{name} is no text; name a file with --output", USAGE)
+    return found
 
 
 def check_targets(articles: list[str], output: str, failures: str | None) -> None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date as Day
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+from typing import IO, TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
 import typer
 
@@ -39,7 +39,8 @@ Articles = Annotated[
 ]
 
 
-def _day(written: str) -> Day:
+def day_option(written: str) -> Day:
+    """The day an option names; a bad one is a wrong usage."""
     from communique.reading.facts import day
 
     try:
@@ -52,7 +53,7 @@ Published = Annotated[
     Day | None,
     typer.Option(
         "--published",
-        parser=_day,
+        parser=day_option,
         metavar="DATE",
         help='Day of publication, as 2023-04-26: "on Wednesday" is counted from it. Dates told by a .jsonl line, '
         "a front matter or NAME.article.yaml go before it.",
@@ -65,7 +66,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="NAME",
-        help="jsonl, events (TSV), statements (TSV), petrarch (PETRARCH2's TSV), plover (JSON) or text (a page).",
+        help="One of `communique formats`: jsonl, csv, parquet, gdelt, icews, plover, text …",
     ),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")]
@@ -81,9 +82,12 @@ AllStatus = Annotated[
     bool,
     typer.Option(
         "--all-status",
-        help="For petrarch and plover: also acts that are possible, tied to a condition or denied; without it, actual "
-        "and planned ones (as intents and threats).",
+        help="For the formats of the field: also acts that are possible, tied to a condition or denied; without it, "
+        "actual and planned ones (as intents and threats).",
     ),
+]
+Raw = Annotated[
+    bool, typer.Option("--raw", help="Leave texts as they are, also those that a spreadsheet would run as formulas.")
 ]
 Actors = Annotated[
     str | None,
@@ -104,7 +108,7 @@ Workers = Annotated[
 ]
 On = Annotated[
     Day | None,
-    typer.Option("--on", parser=_day, metavar="DATE", help="As of this day, as 2023-04-26.", show_default=False),
+    typer.Option("--on", parser=day_option, metavar="DATE", help="As of this day, as 2023-04-26.", show_default=False),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell of each article on standard error.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress; failures are still told.")]
@@ -211,28 +215,24 @@ def set_logging(verbose: bool) -> None:
     LOG.setLevel(logging.INFO if verbose else logging.WARNING)
 
 
-def setting(stream: TextIO, *, all_status: bool = False) -> "Setting":
-    """How wide and colourful a page on this stream may be."""
+def setting(stream: IO[Any], **more: Any) -> "Setting":
+    """How wide and colourful a page on this stream may be; `more` are further fields."""
     import shutil
 
     from communique.record.codec import encode
     from communique.views import Setting
 
     if not stream.isatty():
-        return Setting(encode=encode, all_status=all_status)
+        return Setting(encode=encode, **more)
     colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return Setting(
-        encode=encode, width=min(shutil.get_terminal_size().columns, WIDEST), colour=colour, all_status=all_status
-    )
+    return Setting(encode=encode, width=min(shutil.get_terminal_size().columns, WIDEST), colour=colour, **more)
 
 
 @contextlib.contextmanager
-def written(output: str) -> Iterator[TextIO]:
-    """A stream for the output; a file appears under its name only when it is complete."""
+def written(output: str, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """A stream for the output, of text or of bytes; a file appears under its name only when it is complete."""
     if output == STDOUT:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")  # records are UTF-8 whatever the locale
-        yield sys.stdout
+        yield sys.stdout.buffer if binary else _standard_output()
         sys.stdout.flush()
         return
     target = Path(output)
@@ -242,8 +242,14 @@ def written(output: str) -> Iterator[TextIO]:
         stop(f"{target.parent}: no such folder to write {target.name} in", USAGE)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as stream:
+        with unfinished.open("wb") if binary else unfinished.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _standard_output() -> TextIO:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # records are UTF-8 whatever the locale
+    return sys.stdout

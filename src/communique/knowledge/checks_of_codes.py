@@ -69,10 +69,21 @@ def k205_families(material: Material) -> Findings:
         yield from unknown("sector", (side.sector,), material.codes.is_sector, side.rule)
 
 
+def k206_roots(material: Material) -> Findings:
+    """Every root of CAMEO occurs once in codes/cameo_roots.tsv, with a quad class from 1 to 4."""
+    codes = material.codes
+    yield from repeated((row.root, row.rule) for row in codes.roots)
+    yield from (Finding(row.rule, f"quad class {row.gdelt_quad}") for row in codes.roots if row.gdelt_quad not in QUADS)
+    listed = {row.root for row in codes.roots}
+    above = {row.code[:ROOT_DIGITS]: row.rule for row in codes.cameo_rows}
+    yield from (Finding(rule, f"root {root} is missing") for root, rule in above.items() if root not in listed)
+
+
 CHECKS: tuple[Check, ...] = (
     k201_cameo_codes,
     k202_cameo_types,
     k203_types,
     k204_short_lists,
     k205_families,
+    k206_roots,
 )

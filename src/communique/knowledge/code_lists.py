@@ -7,6 +7,8 @@ from pathlib import Path
 from communique.knowledge.tables import ROOT, read_tsv
 
 CAMEO = "codes/cameo.tsv"
+ROOTS = "codes/cameo_roots.tsv"
+QUADS = "codes/quad_classes.tsv"
 TYPES = "codes/plover_types.tsv"
 MODES = "codes/plover_modes.tsv"
 CONTEXTS = "codes/contexts.tsv"
@@ -26,6 +28,26 @@ class CameoRow:
     event_type: str | None = None  # None: root 01, which is saying and no event
     mode: str | None = None
     contexts: tuple[str, ...] = ()
+    origin: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootRow:
+    """A CAMEO root and the quad class GDELT gives it."""
+
+    root: str
+    gdelt_quad: int
+    origin: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuadRow:
+    """A quad class and its name."""
+
+    quad: int
+    name: str
     origin: str
     rule: str = ""
 
@@ -71,6 +93,7 @@ class SectorRow:
     name: str
     common: bool
     cameo: str | None = None  # the role code of CAMEO that says nearest the same
+    icews: str | None = None  # the sector of ICEWS that does
     origin: str
     rule: str = ""
 
@@ -82,6 +105,10 @@ class OrgClassRow:
     org_class: str
     name: str
     cameo: str  # how CAMEO actor codes of such an actor begin
+    gdelt_type: str
+    gdelt_group: str | None = None
+    gdelt_religion: str | None = None
+    icews: str  # the sector of ICEWS such an actor has
     origin: str
     rule: str = ""
 
@@ -91,6 +118,8 @@ class CodeLists:
     """The code lists, each in the order of its file, and look-ups by code; a code nobody knows is None."""
 
     cameo_rows: tuple[CameoRow, ...] = ()
+    roots: tuple[RootRow, ...] = ()
+    quads: tuple[QuadRow, ...] = ()
     types: tuple[TypeRow, ...] = ()
     mode_rows: tuple[ModeRow, ...] = ()
     contexts: tuple[ContextRow, ...] = ()
@@ -119,6 +148,10 @@ class CodeLists:
         row = self._cameo.get(code)
         return None if row is None else row.goldstein
 
+    def gdelt_quad(self, code: str) -> int | None:
+        """The quad class GDELT gives a CAMEO code by its root; its classes are not those of PLOVER."""
+        return next((row.gdelt_quad for row in self.roots if code.startswith(row.root)), None)
+
     def plover(self, event_type: str) -> TypeRow | None:
         """The row of a PLOVER type."""
         return self._types.get(event_type)
@@ -132,6 +165,10 @@ class CodeLists:
         """The quad class of a PLOVER type: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""
         row = self._types.get(event_type)
         return None if row is None else row.quad
+
+    def quad_name(self, quad: int | None) -> str | None:
+        """ "verbal cooperation" for 1."""
+        return next((row.name for row in self.quads if row.quad == quad), None)
 
     def score(self, event_type: str, mode: str | None = None) -> float | None:
         """The PLOVER score of a type, or of its mode where one is given."""
@@ -158,6 +195,14 @@ class CodeLists:
         """How CAMEO actor codes of a class of organisations begin."""
         return next((row.cameo for row in self.org_classes if row.org_class == org_class), None)
 
+    def icews_sector(self, sector: str) -> str | None:
+        """ICEWS's name for a PLOVER sector; None where it has none."""
+        return next((row.icews for row in self.sectors if row.sector == sector), None)
+
+    def org_class(self, org_class: str) -> OrgClassRow | None:
+        """The row of a class of organisations."""
+        return next((row for row in self.org_classes if row.org_class == org_class), None)
+
     def is_sector(self, sector: str) -> bool:
         """True for the sector codes of PLOVER."""
         return any(row.sector == sector for row in self.sectors)
@@ -172,6 +217,8 @@ def load_code_lists(folder: Path = ROOT) -> CodeLists:
     """The code lists of a knowledge folder."""
     return CodeLists(
         cameo_rows=read_tsv(folder / CAMEO, CameoRow),
+        roots=read_tsv(folder / ROOTS, RootRow),
+        quads=read_tsv(folder / QUADS, QuadRow),
         types=read_tsv(folder / TYPES, TypeRow),
         mode_rows=read_tsv(folder / MODES, ModeRow),
         contexts=read_tsv(folder / CONTEXTS, ContextRow),

@@ -1,4 +1,4 @@
-"""What other lists call the countries: ISO 3166-1, Correlates of War, CAMEO.
+"""What other lists call the countries: ISO 3166-1, Correlates of War, CAMEO, FIPS 10-4.
 
 The registry's own code is ISO alpha-3. Formats that want another one ask here; a territory has no COW code.
 """
@@ -6,6 +6,7 @@ The registry's own code is ISO alpha-3. Formats that want another one ask here; 
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from communique.knowledge.tables import ROOT, read_tsv
 
@@ -22,6 +23,8 @@ class CountryCodesRow:
     cow: str | None = None  # states only; a successor keeps the code of the state before it
     cow_number: int | None = None
     cameo: str
+    fips: str | None = None  # of its places; None where there is none or more than one
+    adm1: Literal["fips", "other", "country"]  # what GeoNames calls its first divisions by
     origin: str
     rule: str = ""
 

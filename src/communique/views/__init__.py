@@ -1,19 +1,9 @@
 """Records → what people use: one module a format, one table `VIEWS`, which every --format reads."""
 
-from communique.views.jsonl import jsonl
-from communique.views.petrarch import petrarch
-from communique.views.plover import plover
+from communique.views.formats import FORMATS, FormatOut
+from communique.views.selection import Selection
 from communique.views.setting import Setting, View
-from communique.views.tables import events, statements
-from communique.views.text import text
 
-VIEWS: dict[str, View] = {
-    "jsonl": jsonl,
-    "events": events,
-    "statements": statements,
-    "petrarch": petrarch,
-    "plover": plover,
-    "text": text,
-}
+VIEWS: dict[str, View] = {format.name: format.view for format in FORMATS}
 
-__all__ = ["VIEWS", "Setting", "View"]
+__all__ = ["FORMATS", "VIEWS", "FormatOut", "Selection", "Setting", "View"]

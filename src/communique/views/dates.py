@@ -1,12 +1,11 @@
 """Time expressions → tables and lines: what `communique dates` writes."""
 
-import csv as csv_files
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from communique.model import Article, TimeMention
+from communique.views.cells import csv_line, flat
 
 Timed = tuple[Article, tuple[TimeMention, ...]]
 UNRESOLVED = "not resolved"
@@ -35,17 +34,11 @@ COLUMNS = (
 
 def csv(found: Iterable[Timed]) -> Iterator[str]:
     """A header and a line for each expression; commas between, as spreadsheets read it."""
-    yield _csv_line(COLUMNS)
+    yield csv_line(COLUMNS)
     for article, mentions in found:
         for mention in mentions:
             row = _row(article, mention)
-            yield _csv_line(["" if row[name] is None else " ".join(str(row[name]).split()) for name in COLUMNS])
-
-
-def _csv_line(cells: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv_files.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()
+            yield csv_line(flat(row[name]) for name in COLUMNS)
 
 
 def jsonl(found: Iterable[Timed]) -> Iterator[str]:

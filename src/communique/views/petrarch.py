@@ -8,10 +8,11 @@ events (the date is that of the report), places, sizes; contexts stand in the co
 from collections.abc import Iterable, Iterator
 
 from communique.knowledge.code_lists import CodeLists, load_code_lists
+from communique.knowledge.country_codes import load_country_codes
 from communique.model import ActorRef, CodedArticle
-from communique.views.export import ExportedAct, exported_events, is_saying, said_as, states
+from communique.views.cells import plain, tab_line
+from communique.views.export import ExportedAct, acts_and_sayings, pairs, states
 from communique.views.setting import Setting
-from communique.views.tables import cell
 
 NOBODY = "---"
 STATE = "GOV"  # a bare country stands for its government
@@ -23,20 +24,9 @@ def petrarch(records: Iterable[CodedArticle], setting: Setting) -> Iterator[str]
     codes = load_code_lists()
     for coded in records:
         governments = states(coded)
-        acts = exported_events(coded, all_status=setting.all_status)
-        performed = {event.event_id for event in coded.events}
-        plain = (said_as(said) for said in coded.statements if is_saying(said) and said.act not in performed)
-        for act in (*acts, *plain):
-            for source, target in _pairs(act):
-                yield _line(coded, act, source, target, codes, governments)
-
-
-def _pairs(act: ExportedAct) -> Iterator[tuple[ActorRef | None, ActorRef | None]]:
-    """Who to whom, one to one; an act done together is done by each to each other."""
-    if act.reciprocal and len(act.source_actors) > 1:
-        yield from ((a, b) for a in act.source_actors for b in act.source_actors if a is not b)
-        return
-    yield from ((a, b) for a in act.source_actors or (None,) for b in act.target_actors or (None,))
+        for act in acts_and_sayings(coded, setting):
+            for source, target in pairs(act):
+                yield _line(coded, act, (source, target), codes, governments, raw=setting.raw)
 
 
 def actor_code(who: ActorRef | None, codes: CodeLists, governments: frozenset[str]) -> str:
@@ -46,33 +36,48 @@ def actor_code(who: ActorRef | None, codes: CodeLists, governments: frozenset[st
     """
     if who is None:
         return NOBODY
-    roles = [role for sector in who.sectors if (role := codes.cameo_role(sector)) is not None]
-    if who.country is not None and who.actor in governments and not who.sectors:
-        roles = [STATE]
-    place = who.country or (codes.cameo_class(who.org_class) if who.org_class else None)
-    return ((place or NOBODY) + "".join(dict.fromkeys(roles)))[:LONGEST]
+    state = who.country is not None and who.actor in governments and not who.sectors
+    return coded_as(who.country, who.org_class, (STATE,) if state else who.sectors, codes)
+
+
+def coded_as(country: str | None, org_class: str | None, sectors: tuple[str, ...], codes: CodeLists) -> str:
+    """CAMEO's code of whoever has this country or class, and these sectors."""
+    roles = dict.fromkeys(role for sector in sectors if (role := codes.cameo_role(sector)) is not None)
+    place = cameo_country(country) or (codes.cameo_class(org_class) if org_class else None)
+    return ((place or NOBODY) + "".join(roles))[:LONGEST]
+
+
+def cameo_country(country: str | None) -> str | None:
+    """CAMEO's code of a country; the registry's own where the table does not have it."""
+    row = load_country_codes().of(country) if country else None
+    return row.cameo if row else country
 
 
 def _line(
     coded: CodedArticle,
     act: ExportedAct,
-    source: ActorRef | None,
-    target: ActorRef | None,
+    pair: tuple[ActorRef | None, ActorRef | None],
     codes: CodeLists,
     governments: frozenset[str],
+    *,
+    raw: bool,
 ) -> str:
-    article = coded.article
+    article, (source, target) = coded.article, pair
     contexts = () if act.event is None else act.event.contexts
-    values = (
-        article.published_on.strftime("%Y%m%d") if article.published_on else "",
-        actor_code(source, codes, governments),
-        actor_code(target, codes, governments),
-        act.cameo,
-        ";".join(f"{context},1" for context in contexts),
+    texts = (
         f"{article.article_id}_{act.evidence.start}",
         article.url or article.outlet,
         None if source is None else source.span.quote,
         None if target is None else target.span.quote,
         act.trigger.quote,
     )
-    return "\t".join(map(cell, values)) + "\n"
+    return tab_line(
+        (
+            article.published_on.strftime("%Y%m%d") if article.published_on else "",
+            actor_code(source, codes, governments),
+            actor_code(target, codes, governments),
+            act.cameo,
+            ";".join(f"{context},1" for context in contexts),
+            *(plain(text, raw=raw) for text in texts),
+        )
+    )

@@ -1,12 +1,11 @@
 """Places named in articles → lines for people, tables, JSON lines, maps; one table `PLACE_VIEWS`."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.model import PlaceMention
+from communique.views.cells import csv_line, flat
 
 Value = str | int | float | bool | None
 
@@ -56,9 +55,9 @@ def text(found: Iterable[NamedPlace]) -> Iterator[str]:
 
 def table(found: Iterable[NamedPlace]) -> Iterator[str]:
     """A header and a line a naming, comma-separated."""
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for one in found:
-        yield _line(_shown(value(one)) for value in COLUMNS.values())
+        yield csv_line(flat(value(one)) for value in COLUMNS.values())
 
 
 def jsonl(found: Iterable[NamedPlace]) -> Iterator[str]:
@@ -82,18 +81,6 @@ def _feature(one: NamedPlace) -> dict[str, object]:
 
 def _row(one: NamedPlace) -> dict[str, Value]:
     return {name: value(one) for name, value in COLUMNS.items()}
-
-
-def _shown(value: Value) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else " ".join(str(value).split())
-
-
-def _line(cells: Iterable[str]) -> str:
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerow(cells)
-    return stream.getvalue()
 
 
 PLACE_VIEWS: dict[str, Callable[[Iterable[NamedPlace]], Iterator[str]]] = {

@@ -1,8 +1,8 @@
 """PLOVER's recommended JSON, one event a line (manual, chapter "Data Fields").
 
-The date is the event's first day where the text tells one, else that of publication (`comment` says so). What the
-format cannot hold: status (planned acts become AGREE or THREATEN), attribution, open or imprecise dates, content,
-several mentions; offsets are those of the sentence (`text_info`) and, as an addition, of the trigger.
+The date is the first day of an act told as done, where the text tells it, else that of publication (`comment` says
+so). What the format cannot hold: status (planned acts become AGREE or THREATEN), attribution, open or imprecise dates,
+content, several mentions; offsets are those of the sentence (`text_info`) and, as an addition, of the trigger.
 """
 
 import json
@@ -11,7 +11,7 @@ from typing import Any
 
 from communique.knowledge.code_lists import load_code_lists
 from communique.model import ActorRef, CodedArticle, Count, Event, Place
-from communique.views.export import ExportedAct, exported_events, states
+from communique.views.export import ACTUAL, ExportedAct, exported_events, states
 from communique.views.setting import Setting
 
 STATE = "GOV"  # a bare country stands for its government
@@ -28,8 +28,8 @@ def plover(records: Iterable[CodedArticle], setting: Setting) -> Iterator[str]:
 
 def _row(coded: CodedArticle, act: ExportedAct, event: Event) -> dict[str, Any]:
     codes, article, governments = load_code_lists(), coded.article, states(coded)
-    told = event.date.start if event.date else None
-    day = told or article.published_on
+    day = act.day(article)
+    told = event.status == ACTUAL and event.date is not None and day in (event.date.start, event.date.end)
     row = {
         "id": event.event_id,
         "date": day.isoformat() if day else None,
@@ -49,7 +49,7 @@ def _row(coded: CodedArticle, act: ExportedAct, event: Event) -> dict[str, Any]:
         "cite_info": {"publication": article.outlet, "title": article.title, "url": article.url,
                       "language": article.language},
         "coder": f"communique {coded.made_by.code}",
-        "comment": PUBLISHED if told is None and day else None,
+        "comment": PUBLISHED if day and not told else None,
     }  # fmt: skip
     return {name: value for name, value in row.items() if value not in (None, [])}
 

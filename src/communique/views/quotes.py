@@ -1,13 +1,12 @@
 """Quotations: one row a statement, for those who ask who said what, to whom and when."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from communique.model import ActorRef, CodedArticle, Statement
+from communique.views.cells import csv_line, flat
 from communique.views.setting import Setting
 from communique.views.wording import names, quoted, saying, speaker, when
 
@@ -72,24 +71,10 @@ def _row(coded: CodedArticle, said: Statement) -> dict[str, Any]:
 def as_csv(records: Iterable[CodedArticle], setting: Setting, choice: Choice) -> Iterator[str]:
     """A header and a line for each wanted statement, comma-separated."""
     del setting
-    yield _csv_line(COLUMNS)
+    yield csv_line(COLUMNS)
     for coded in records:
         for said in chosen(coded, choice):
-            yield _csv_line(_cell(value) for value in _row(coded, said).values())
-
-
-def _csv_line(cells: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return " ".join(str(value).split())
+            yield csv_line(flat(value) for value in _row(coded, said).values())
 
 
 def as_jsonl(records: Iterable[CodedArticle], setting: Setting, choice: Choice) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """What a view is given besides the records."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from communique.model import CodedArticle
+from communique.views.selection import Selection
 
 WIDTH = 100  # columns of a page that is not shown in a terminal
 
@@ -12,13 +13,18 @@ WIDTH = 100  # columns of a page that is not shown in a terminal
 class Setting:
     """How wide a page is, whether it may have colours, and how a record becomes a line of JSON.
 
-    `all_status`: formats without a status also hold what is possible, tied to a condition or denied.
+    `all_status`: formats without a status also hold what is possible, tied to a condition or denied. `raw`: texts are
+    written as they are, also those that a spreadsheet would run. `selection`: which statements are wanted; the events
+    of the records given to a view are those that are.
     """
 
     encode: Callable[[CodedArticle], str]
     width: int = WIDTH
     colour: bool = False
     all_status: bool = False
+    raw: bool = False
+    selection: Selection = field(default_factory=Selection)
 
 
-View = Callable[[Iterable[CodedArticle], Setting], Iterator[str]]
+Chunk = str | bytes
+View = Callable[[Iterable[CodedArticle], Setting], Iterator[Chunk]]

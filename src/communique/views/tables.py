@@ -1,8 +1,9 @@
-"""Tab-separated tables: one row an event, one row a statement.
+"""Tables of events and of statements, tab-separated and as CSV: one row an event, one row a statement.
 
 Where a row has several actors, their names, countries and sectors stand in the same order with semicolons between
-(an unknown one is empty), the sectors of one actor with plus signs. Quotes are the text's words; tabs and line ends
-in them are spaces; a cell with an ASCII quotation mark is quoted and the mark doubled, as csv readers expect.
+(an unknown one is empty), the sectors of one actor with plus signs. Quotes are the text's words: exactly in CSV, where
+a cell may have line ends; with tabs and line ends as spaces in the tab-separated tables. A cell that a spreadsheet
+would run begins with an apostrophe (`views/cells.py`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,44 +11,51 @@ from typing import Any, TypeVar
 
 from communique.knowledge.code_lists import load_code_lists
 from communique.model import ActorRef, CodedArticle, Count, Event, Size, Statement
+from communique.views.cells import csv_line, tsv_line
 from communique.views.setting import Setting
 from communique.views.wording import content, count, kind_of_act, names, quoted, saying, speaker
 
-QUOTE = '"'
 Row = TypeVar("Row")
 Columns = Mapping[str, Callable[[CodedArticle, Row], Any]]
 
 
 def events(records: Iterable[CodedArticle], setting: Setting) -> Iterator[str]:
-    """A header and a line for each event."""
-    yield _header(EVENT_COLUMNS)
-    for coded in records:
-        yield from (_line(EVENT_COLUMNS, coded, event) for event in coded.events)
+    """A header and a line for each event, with tabs."""
+    yield tsv_line(EVENT_COLUMNS)
+    yield from (tsv_line(row, raw=setting.raw) for row in event_rows(records))
 
 
 def statements(records: Iterable[CodedArticle], setting: Setting) -> Iterator[str]:
-    """A header and a line for each statement."""
-    yield _header(STATEMENT_COLUMNS)
+    """A header and a line for each statement, with tabs."""
+    yield tsv_line(STATEMENT_COLUMNS)
+    yield from (tsv_line(row, raw=setting.raw) for row in statement_rows(records, setting))
+
+
+def csv(records: Iterable[CodedArticle], setting: Setting) -> Iterator[str]:
+    """A header and a line for each event, with commas."""
+    yield csv_line(EVENT_COLUMNS)
+    yield from (csv_line(row, raw=setting.raw) for row in event_rows(records))
+
+
+def statements_csv(records: Iterable[CodedArticle], setting: Setting) -> Iterator[str]:
+    """A header and a line for each statement, with commas."""
+    yield csv_line(STATEMENT_COLUMNS)
+    yield from (csv_line(row, raw=setting.raw) for row in statement_rows(records, setting))
+
+
+def event_rows(records: Iterable[CodedArticle]) -> Iterator[list[Any]]:
+    """The values of each event, in the order of `EVENT_COLUMNS`."""
+    columns = tuple(EVENT_COLUMNS.values())
     for coded in records:
-        yield from (_line(STATEMENT_COLUMNS, coded, said) for said in coded.statements)
+        yield from ([value(coded, event) for value in columns] for event in coded.events)
 
 
-def _header(columns: Iterable[str]) -> str:
-    return "\t".join(columns) + "\n"
-
-
-def _line(columns: Columns[Row], coded: CodedArticle, row: Row) -> str:
-    return "\t".join(cell(value(coded, row)) for value in columns.values()) + "\n"
-
-
-def cell(value: Any) -> str:
-    """A value as one cell: no tabs or line ends, "" for None, yes or no."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    cell = " ".join(str(value).split())
-    return f'"{cell.replace(QUOTE, QUOTE * 2)}"' if QUOTE in cell else cell  # as csv readers and spreadsheets expect
+def statement_rows(records: Iterable[CodedArticle], setting: Setting) -> Iterator[list[Any]]:
+    """The values of each wanted statement, in the order of `STATEMENT_COLUMNS`."""
+    columns, selection = tuple(STATEMENT_COLUMNS.values()), setting.selection
+    for coded in records:
+        wanted = (said for said in coded.statements if selection.matches_statement(coded.article, said))
+        yield from ([value(coded, said) for value in columns] for said in wanted)
 
 
 def _joined(actors: Iterable[ActorRef], part: Callable[[ActorRef], str | None]) -> str:
