@@ -5,7 +5,19 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import adding, coding, exporting, incidents, knowledge, quoting, reading, registry, scoring, storing, timing
+from communique.cli import (
+    adding,
+    coding,
+    exporting,
+    incidents,
+    knowledge,
+    quoting,
+    reading,
+    registry,
+    scoring,
+    storing,
+    timing,
+)
 from communique.version import __version__
 
 # Objects made before Python looks for cycles among them. What is loaded stays and records have no cycles: at Python's
