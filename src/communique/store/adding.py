@@ -15,7 +15,7 @@ from communique.store.database import Database
 from communique.store.kept import Change, Outcome
 from communique.store.rows import Row
 
-COMPRESSION = 6  # of zlib; docs/decisions/0020-store.md
+COMPRESSION = 3  # of zlib; docs/decisions/0020-store.md
 STORING = "storing"  # the stage of a failure whose record no database can hold
 MADE_BY = ("code", "knowledge", "parser", "reader", "actors_file")
 
@@ -80,7 +80,7 @@ def _version(database: Database, article: Article, batch: int) -> tuple[int, Out
         return found[0], "recoded"
     earlier = database.value(sql.VERSIONS, (article.article_id,))
     row |= {"version": earlier + 1, "batch": batch, "current": 0}
-    return database.insert(sql.insert("articles", tuple(row)), row), "changed" if earlier else "added"
+    return database.insert(sql.insert("articles", tuple(row)), tuple(row.values())), "changed" if earlier else "added"
 
 
 def _with_page(database: Database, coded: CodedArticle, article_key: int) -> CodedArticle:
@@ -127,9 +127,9 @@ def _write(
         "article_key": article_key, "run_key": run.key if run else None, "current": int(current),
         "stored_at": runs.now(), "schema": coded.schema, **made_by, **packed,
     }  # fmt: skip
-    record_key = database.insert(sql.insert("records", tuple(row)), row)
+    record_key = database.insert(sql.insert("records", tuple(row)), tuple(row.values()))
     for table, found in _flat(database, coded, {"record_key": record_key, "current": int(current)}):
-        database.insert_all(sql.insert(table, tuple(found[0])), found)
+        database.insert_all(sql.insert(table, tuple(found[0])), (tuple(row.values()) for row in found))
     return record_key
 
 

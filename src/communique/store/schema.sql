@@ -1,6 +1,7 @@
 -- The store as its first version made it. Later versions are the files in migrations/, applied in order of their
--- numbers after this one, to new stores as to old. Nothing here is SQLite's own but what `database.py` sets, so that
--- PostgreSQL can follow: days are ISO texts, truth is 0 or 1, keys are whole numbers.
+-- numbers after this one, to new stores as to old. What `database.py` sets is SQLite's, what stands here is plain SQL,
+-- so that PostgreSQL can follow: days are ISO texts, truth is 0 or 1, keys are whole numbers. Only WITHOUT ROWID (rows
+-- stand in the tree of their primary key) is SQLite's own and would be left out.
 
 -- What was asked for when articles were added. Numbers are counted at the end; a run that was killed has no end.
 CREATE TABLE runs (
@@ -56,8 +57,7 @@ CREATE TABLE actors (
     sectors TEXT NOT NULL,             -- with + between
     office TEXT, mentions INTEGER NOT NULL,
     PRIMARY KEY (record_key, position)
-);
-CREATE INDEX actors_by_id ON actors (actor_id);
+) WITHOUT ROWID;
 
 CREATE TABLE events (
     event_key INTEGER PRIMARY KEY,
@@ -99,11 +99,10 @@ CREATE TABLE event_actors (
     country TEXT, org_class TEXT, sectors TEXT NOT NULL, office TEXT, doubtful INTEGER NOT NULL,
     words TEXT NOT NULL,               -- by which the text names the actor there
     PRIMARY KEY (event_key, role, position)
-);
+) WITHOUT ROWID;
 CREATE INDEX event_actors_by_country ON event_actors (country, day, event_key) WHERE current = 1;
 CREATE INDEX event_actors_by_class ON event_actors (org_class, day, event_key) WHERE current = 1 AND org_class IS NOT NULL;
 CREATE INDEX event_actors_by_name ON event_actors (folded, day, event_key) WHERE current = 1;
-CREATE INDEX event_actors_by_id ON event_actors (actor_id, day, event_key) WHERE current = 1 AND actor_id IS NOT NULL;
 
 -- Who towards whom, for pages of a dyad: a row for each pair of codes (country, or class of organisations) of a source
 -- and a target actor; those who act together (reciprocal) stand in both orders.
@@ -113,7 +112,7 @@ CREATE TABLE dyads (
     event_key INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,
     current INTEGER NOT NULL,
     PRIMARY KEY (event_key, source_code, target_code)
-);
+) WITHOUT ROWID;
 CREATE INDEX dyads_by_day ON dyads (source_code, target_code, day, event_key) WHERE current = 1;
 
 CREATE TABLE statements (
@@ -145,7 +144,7 @@ CREATE TABLE statement_actors (
     position INTEGER NOT NULL,
     actor TEXT NOT NULL, actor_id TEXT, name TEXT NOT NULL, folded TEXT NOT NULL, country TEXT, org_class TEXT,
     PRIMARY KEY (statement_key, role, position)
-);
+) WITHOUT ROWID;
 
 -- Articles that could not be read or coded, until they can.
 CREATE TABLE failures (
