@@ -134,13 +134,13 @@ def test_all_failed_is_told_by_the_same_status(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_dies_fails_one_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from communique.reading import readers
+    from communique.reading import formats
 
     def dying(*_: object) -> Iterator[Article]:
         raise RuntimeError("inside a library")
         yield
 
-    monkeypatch.setitem(readers.READERS, ".html", dying)
+    monkeypatch.setitem(formats.READERS, ".html", dying)
     for name in ("a.html", "b.txt"):
         (tmp_path / name).write_text("Mali fell.")
     failure, good = read(tmp_path)

@@ -10,6 +10,7 @@ import pytest
 from communique.errors import KnowledgeError, ReadingError
 from communique.knowledge.page_parts import PagePartRow, load_page_parts, plain, wrong
 from communique.model import Article
+from communique.reading.asked import Asked
 from communique.reading.facts import Facts
 from communique.reading.html import read_html
 from communique.reading.page_limits import MAX_DEPTH, check_page
@@ -31,7 +32,7 @@ def page(body: str = "", *, head: str = "", described: Any = None) -> Article:
 
 def read(written: str | bytes) -> Article:
     raw = written if isinstance(written, bytes) else written.encode()
-    (found,) = read_html(BytesIO(raw), Facts(), Facts())
+    (found,) = read_html(BytesIO(raw), Facts(), Asked())
     return found
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import BinaryIO
 
@@ -10,7 +11,9 @@ from communique.knowledge.boilerplate import load_marks
 from communique.knowledge.page_parts import load_page_parts
 from communique.model import Article, Span
 from communique.reading import boilerplate
+from communique.reading.asked import Asked
 from communique.reading.facts import Facts, article, checked, normalised
+from communique.reading.identity import address_of
 from communique.reading.page_facts import PageFacts, page_facts
 from communique.reading.page_limits import MAX_PAGE_BYTES
 from communique.reading.page_tree import Tree, page_text, page_tree, pruned
@@ -27,22 +30,34 @@ FIRST = 3  # lines among which a standfirst may already stand
 PRINTED = ("p", "h2", "h3", "div", "span")
 RUN = 3  # words that stand together in two texts only where one repeats the other
 DATELINE = "dateline"
+NOBODY = Facts()
 
 
-def read_html(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article]:
+def read_html(stream: BinaryIO, told: Facts, asked: Asked) -> Iterator[Article]:
     """The one article of a page; what the page says of itself fills what nobody told."""
-    raw = stream.read(MAX_PAGE_BYTES + 1)
+    yield page_article(stream.read(MAX_PAGE_BYTES + 1), told, asked)
+
+
+def page_article(
+    raw: bytes, told: Facts, asked: Asked, *, found_at: str | None = None, otherwise: Facts = NOBODY
+) -> Article:
+    """The article of a page's bytes; raises `ReadingError` where there is none.
+
+    `found_at` is where it was fetched: the page's own address counts only where it may be right. `otherwise` is what
+    is taken where neither the page nor anybody else tells.
+    """
     _silence()
     tree = page_tree(page_text(raw))
     page = page_facts(tree)
-    facts = told.filled_from(asked).filled_from(page.facts)
+    own = replace(page.facts, url=address_of(page.facts.url, found_at))
+    facts = told.filled_from(asked.facts).filled_from(own).filled_from(otherwise)
     title, lines = _without_title(facts.title, _lines(tree, page))
-    text = "\n".join(_voice(lines))
+    text = "\n".join(voice(lines))
     if len(text) < SHORTEST:
         raise ReadingError("no article text found on this page; save its text as .txt instead")
     text = checked(normalised(text))
     span = Span(start=0, end=len(title), quote=title) if title else None
-    yield article(
+    return article(
         f"{title}\n{text}" if title else text, facts.filled_from(Facts(title=title)), title_span=span, raw=raw
     )
 
@@ -136,7 +151,7 @@ def _without_title(title: str | None, lines: Sequence[str]) -> tuple[str | None,
     return " ".join(title.split()) if title else None, lines
 
 
-def _voice(lines: Sequence[str]) -> Sequence[str]:
+def voice(lines: Sequence[str]) -> Sequence[str]:
     """The lines that are the article's voice; a page has no offsets, so that the others need not stay."""
     text = "\n".join(lines)
     foreign = {

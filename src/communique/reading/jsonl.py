@@ -1,21 +1,22 @@
 """JSON lines → Articles, one a line; a broken line is a failure of its own."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, TypeVar
 
 from communique.errors import ReadingError
 from communique.model import Article, Failure
+from communique.reading.asked import FORM, TEXT, Asked
 from communique.reading.facts import BYTE_ORDER_MARK, MAX_BYTES, Facts, article, decoded, facts_from
 
 SHOWN = 12  # fields that a message names
 
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 T = TypeVar("T")
 
 
-def read_jsonl(stream: BinaryIO, told: Facts, asked: Facts) -> Iterator[Article | Failure]:
+def read_jsonl(stream: BinaryIO, told: Facts, asked: Asked) -> Iterator[Article | Failure]:
     """The article of each line that is not empty; a failure's id is the number of its line."""
     return read_rows(stream, lambda row: article_of(row, told, asked))
 
@@ -56,8 +57,13 @@ def _row(line: str) -> Row:
     return row
 
 
-def article_of(row: Row, told: Facts, asked: Facts) -> Article:
+def article_of(row: Row, told: Facts, asked: Asked) -> Article:
     """The article in the fields of a line; raises `ReadingError` where they hold none."""
-    if not isinstance(row.get("text"), str):
-        raise ReadingError(f"no field 'text' with a string; its fields are {', '.join(list(row)[:SHOWN]) or 'none'}")
-    return article(row["text"], facts_from(row).filled_from(told).filled_from(asked))
+    if asked.columns:
+        row = row | {name: row.get(column) for name, column in asked.columns.items()}
+    text = row.get(TEXT)
+    if not isinstance(text, str):
+        column = asked.columns.get(TEXT, TEXT)
+        fields = ", ".join(list(row)[:SHOWN]) or "none"
+        raise ReadingError(f"no field {column!r} with a string; its fields are {fields} ({FORM})")
+    return article(text, facts_from(row).filled_from(told).filled_from(asked.facts))

@@ -7,6 +7,7 @@ from typing import Any
 
 from communique.errors import ReadingError
 from communique.model import Article, Failure
+from communique.reading.asked import Asked
 from communique.reading.facts import Facts
 from communique.reading.jsonl import Row, article_of, read_rows
 
@@ -32,7 +33,7 @@ def read_pairs(path: str | Path) -> Iterator[AskedPairs | Failure]:
 
 
 def _asked(row: Row) -> AskedPairs:
-    made = article_of(row, Facts(), Facts())
+    made = article_of(row, Facts(), Asked())
     if not isinstance(row.get("pairs"), list):
         raise ReadingError(f"no field 'pairs' with a list; write {FORM}")
     pairs = tuple(_pair(value, row["text"]) for value in row["pairs"])

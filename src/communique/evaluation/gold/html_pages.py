@@ -15,8 +15,9 @@ from communique.evaluation.gold.form import GoldForm
 from communique.evaluation.gold.rows import Row
 from communique.evaluation.judging import NOTHING, Difference, Judged, Judging
 from communique.model import Article, Failure
+from communique.reading.asked import Asked
 from communique.reading.facts import Facts
-from communique.reading.readers import READERS
+from communique.reading.formats import READERS
 
 TRUTH = "ground_truth.json"
 PAGES = "html"
@@ -100,7 +101,7 @@ def _differ(judging: Judging, row: Row, found: Article | None, wrong: list[str])
 
 def _read(raw: bytes) -> Article | None:
     try:
-        found = next(READERS[".html"](io.BytesIO(raw), Facts(), Facts()), None)
+        found = next(READERS[".html"](io.BytesIO(raw), Facts(), Asked()), None)
     except ReadingError:
         return None
     return None if isinstance(found, Failure) else found
