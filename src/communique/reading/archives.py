@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 from communique.errors import ReadingError
 from communique.reading.limits import BLOCK, DAMAGED, Budget, Forward, Guarded, Readable, counted
 
-MAX_MEMBERS = 200_000  # of one archive; a year of an agency has 100,000 articles
+MAX_MEMBERS = 100_000  # of one archive; a list of them takes some 100 MB of memory
 UNIX_MODE = 16  # bits to the left at which a ZIP keeps the mode of a file
 PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # the others unpack without a bound on memory
 ENCRYPTED = 0x1

@@ -30,7 +30,7 @@ CONTENT = ("encoded", "content", "description", "summary")
 AUTHOR = ("creator", "author", "contributor")
 MAIL = re.compile(r"\S+@\S+\s*\((?P<name>[^)]+)\)")  # as RSS writes authors
 RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-PREMATURE = "ERR_TAG_NOT_FINISHED"
+END = 1_000  # bytes in which a whole feed closes its root; comments may stand behind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +84,10 @@ def entry_article(entry: Entry, told: Facts, asked: Asked) -> Article:
 def feed_of(raw: bytes, address: str | None = None) -> Feed:
     """A feed's entries in its order; raises `ReadingError` for what is none, too large, or declares entities."""
     root, is_whole = _root(raw)
-    elements = [element for element in root.iter("{*}item", "{*}entry")]
+    head = next((element for element in root if _name(element) == "channel"), root)
+    elements = [child for parent in dict.fromkeys((head, root)) for child in parent if _name(child) in ENTRIES]
     if not is_whole:
         elements = elements[:-1]
-    head = next((e for e in root if _name(e) == "channel"), root)
     title = _line(_text(_child(head, "title")))
     base = address or _link(head, None)
     entries = tuple(_entry(element, number, title, base) for number, element in enumerate(elements, start=1))
@@ -117,7 +117,7 @@ def _root(raw: bytes) -> tuple[Element, bool]:
         raise ReadingError("it declares XML entities; feeds have none, and they can hide anything: refused")
     if _name(root) not in ROOTS:
         raise ReadingError(f"XML, but no feed: it begins with <{_name(root)[:40]}>; RSS and Atom are read")
-    return root, not any(entry.type_name == PREMATURE for entry in parser.error_log)
+    return root, b"</" + root.tag.rpartition("}")[2].encode() in raw[-END:].replace(b"\x00", b"").replace(b"rdf:", b"")
 
 
 def _as_number(found: re.Match[bytes]) -> bytes:

@@ -56,23 +56,32 @@ class Budget:
 
 
 class Counted(io.RawIOBase):
-    """A stream of unpacked bytes, taken from a budget as they come; damage is told as a `ReadingError`."""
+    """A stream of unpacked bytes, taken from a budget as they come.
+
+    Damage and a spent budget are told once, as a `ReadingError`; then the stream has ended, so that a reader that goes
+    on with the next row finds none.
+    """
 
     def __init__(self, stream: Readable, budget: Budget) -> None:
         self._stream = stream
         self._budget = budget
+        self._broken = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
         view = memoryview(buffer)
+        if self._broken:
+            return 0
+        self._broken = True  # unless the next lines do what they should
         try:
             found = self._stream.read(min(len(view), BLOCK))
         except DAMAGED as fault:
             raise ReadingError(f"damaged or cut short: {fault or type(fault).__name__}") from None
         self._budget.spend(len(found))
         view[: len(found)] = found
+        self._broken = False
         return len(found)
 
 

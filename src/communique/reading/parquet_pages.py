@@ -4,6 +4,7 @@ A header of some bytes can make its reader take two gigabytes of memory. Headers
 protocol; of a header only the fields 2 and 3 count here (parquet-format, struct PageHeader).
 """
 
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from communique.errors import ReadingError
@@ -16,10 +17,9 @@ DEEPEST = 8
 BITS = 7  # of a number in a byte
 
 
-def pages(stream: BinaryIO, start: int, length: int) -> list[tuple[int, bool]]:
+def pages(stream: BinaryIO, start: int, length: int) -> Iterator[tuple[int, bool]]:
     """The unpacked bytes of each page of a column's chunk, and whether it is a dictionary; raises `ReadingError` where
     the chunk holds anything else."""
-    found: list[tuple[int, bool]] = []
     place, end = start, start + length
     while place < end:
         stream.seek(place)
@@ -28,10 +28,8 @@ def pages(stream: BinaryIO, start: int, length: int) -> list[tuple[int, bool]]:
         unpacked, packed = fields.get(UNPACKED, -1), fields.get(PACKED, -1)
         if unpacked < 0 or packed < 0:
             raise ReadingError("damaged: a page without its length")
-        found.append((unpacked, fields.get(KIND) == DICTIONARY))
+        yield unpacked, fields.get(KIND) == DICTIONARY
         place += header.place + packed
-    return found
-
 
 class _Compact:
     """Values of Thrift's compact protocol, one after the other."""
@@ -67,7 +65,8 @@ class _Compact:
                 self._value(head & 15, deeper)
                 self._inside()
         elif kind in (BYTE, DOUBLE, BINARY):
-            self.place += {BYTE: 1, DOUBLE: 8}.get(kind) or self._unsigned()
+            length = {BYTE: 1, DOUBLE: 8}.get(kind) or self._unsigned()
+            self.place += length
             self._inside()
         elif kind not in (TRUE, FALSE):
             raise ReadingError("damaged: a page header of an unknown form")

@@ -14,6 +14,7 @@ from communique.reading.limits import BLOCK, unpacked
 from communique.reading.html import page_article
 from communique.reading.web_page import in_utf8, is_page
 
+MISSING = 'Web archives need a library: pip install "communique[warc]"'
 VERSIONS = ("WARC/1.1", "WARC/1.0", "WARC/0.18", "WARC/0.17")
 BEGINNING = b"WARC/"
 PROTOCOLS = ("HTTP/1.0", "HTTP/1.1", "HTTP/2")
@@ -37,6 +38,10 @@ def read_warc(stream: BinaryIO, told: Facts, asked: Asked) -> Iterator[Article |
     Requests, revisits (their page stands in an earlier record), other answers than 200 and other content than HTML
     are passed over. Between broken records the next whole one is looked for.
     """
+    try:
+        import warcio  # noqa: F401
+    except ModuleNotFoundError:
+        raise ReadingError(MISSING) from None
     lines = _Lines(stream)
     number = 0
     while (first := _next_record(lines)) is not None:
