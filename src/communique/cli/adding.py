@@ -15,6 +15,7 @@ from communique.cli.console import (
     STDOUT,
     Actors,
     Articles,
+    Columns,
     Failures,
     Outlet,
     Parser,
@@ -43,6 +44,7 @@ def add(
     store: StorePath,
     published: Published = None,
     outlet: Outlet = None,
+    columns: Columns = None,
     failures: Failures = None,
     parser: Parser = None,
     actors: Actors = None,
@@ -70,13 +72,13 @@ def add(
     set_logging(verbose)
     failed: list[Failure] = []
     with told_errors(), stopping(), failures_written(failures, failed):
-        _filled(articles, store, (published, outlet, parser, actors), workers, failed, again=again, shown=not quiet)
+        _filled(articles, store, (published, outlet, columns, parser, actors), workers, failed, again=again, shown=not quiet)
     if failed:
         raise typer.Exit(SOME_FAILED)
 
 
 def _filled(
-    articles: list[str], path: str, options: tuple[Day | None, str | None, str | None, str | None], workers: int,
+    articles: list[str], path: str, options: tuple[Day | None, str | None, str | None, str | None, str | None], workers: int,
     failed: "list[Failure]", *, again: bool, shown: bool,
 ) -> None:  # fmt: skip
     """Nothing; the articles are in the store, and a line tells how many of which outcome."""
@@ -85,8 +87,10 @@ def _filled(
     from communique.reading import read
     from communique.store import OUTCOMES, fill, open_store
 
-    published, outlet, parser, actors = options
-    found = [read(one, published_on=published, outlet=outlet) for one in articles]  # raises before a store is made
+    published, outlet, columns, parser, actors = options
+    found = [  # raises before a store is made
+        read(one, published_on=published, outlet=outlet, columns=columns) for one in articles
+    ]
     asked = [*(one if one == STDOUT else str(Path(one).resolve()) for one in articles), repr(options)]
     with open_store(path) as store, store.run(asked) as run:
         try:

@@ -14,6 +14,7 @@ from communique.cli.console import (
     Actors,
     AllStatus,
     Articles,
+    Columns,
     Failures,
     Format,
     Outlet,
@@ -45,6 +46,7 @@ def code(
     articles: Articles,
     published: Published = None,
     outlet: Outlet = None,
+    columns: Columns = None,
     format: Format = "jsonl",
     output: Output = STDOUT,
     failures: Failures = None,
@@ -63,7 +65,8 @@ def code(
     communique code news.jsonl --format events --output events.tsv
     communique code archive/ -o records.jsonl --failures failed.tsv        (a folder, all below it)
     communique code archive/ -o records.jsonl --workers 4                  (the same records in the same order, sooner)
-    curl -s https://example.org/page | communique code -
+    communique code export.csv --columns text=body,published_on=date
+    communique code crawl.warc.gz feed.xml news.zip https://example.org/page
 
     A line of .jsonl is {"text": "…", "published_on": "2023-04-26", "outlet": "…", "url": "…", "title": "…", "id": "…"};
     only the text is needed. What cannot be coded is told on standard error, a line each, and passed over.
@@ -75,7 +78,7 @@ def code(
     check_targets(articles, output, failures)
     set_logging(verbose)
     with told_errors(), stopping():
-        results = outcomes(articles, published, outlet, parser, actors, workers)
+        results = outcomes(articles, published, outlet, parser, actors, workers, columns)
         if not (quiet or verbose) and progress.is_wanted(articles, to_screen=output == STDOUT):
             results = progress.counted(results, articles)
         _write(results, chosen, output, failures, all_status=all_status, raw=raw)
@@ -116,14 +119,14 @@ def check_targets(articles: list[str], output: str, failures: str | None) -> Non
 
 def outcomes(
     articles: list[str], published: Day | None, outlet: str | None, parser: str | None, actors: str | None = None,
-    workers: int = 1,
+    workers: int = 1, columns: str | None = None,
 ) -> "Iterator[CodedArticle | Failure]":  # fmt: skip
     """A record or failure for each article, lazily and in order; all paths are looked at before anything is read."""
     from communique.pipeline import Coder
     from communique.reading import read
     from communique.workers import code_all
 
-    found = [read(path, published_on=published, outlet=outlet) for path in articles]
+    found = [read(path, published_on=published, outlet=outlet, columns=columns) for path in articles]
     return code_all(Coder(parser, actors), (article for source in found for article in source), workers)
 
 

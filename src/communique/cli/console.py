@@ -33,7 +33,8 @@ Articles = Annotated[
     list[str],
     typer.Argument(
         metavar="ARTICLE",
-        help="Files (.txt .md .html .jsonl), folders of them, or - for standard input.",
+        help="Files, folders of them, addresses (https://…), or - for standard input. Texts, pages, JSON lines, "
+        "tables, feeds, web archives, and .gz .zip .tar.gz of these (docs/reading.md).",
         show_default=False,
     ),
 ]
@@ -57,6 +58,16 @@ Published = Annotated[
         metavar="DATE",
         help='Day of publication, as 2023-04-26: "on Wednesday" is counted from it. Dates told by a .jsonl line, '
         "a front matter or NAME.article.yaml go before it.",
+        show_default=False,
+    ),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=COLUMN,…",
+        help="Which columns of a table hold what, as text=body,published_on=date. Fields: text, id, published_on, "
+        "outlet, author, url, title. Usual names are known.",
         show_default=False,
     ),
 ]

@@ -65,7 +65,7 @@ def tar_members(stream: BinaryIO, budget: Budget) -> Iterator[Member]:
         with tarfile.open(fileobj=cast(BinaryIO, forward), mode="r:") as archive:
             number = 0
             while (entry := archive.next()) is not None:
-                archive.members = []  # else tarfile keeps them all
+                archive.members = []  # type: ignore[attr-defined]  # else tarfile keeps them all
                 number += 1
                 _check_number(number)
                 if not entry.isdir():

@@ -23,7 +23,9 @@ def columns_from(written: str | Mapping[str, str] | None) -> Mapping[str, str]:
     """The columns of "text=body,published_on=date" or of such a mapping; raises `ReadingError` for other fields."""
     if written is None:
         return {}
-    pairs = [_pair(part) for part in written.split(",") if part.strip()] if isinstance(written, str) else written.items()
+    pairs = (
+        [_pair(part) for part in written.split(",") if part.strip()] if isinstance(written, str) else written.items()
+    )
     columns: dict[str, str] = {}
     for name, column in pairs:
         if name not in FIELDS:

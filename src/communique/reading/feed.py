@@ -78,7 +78,10 @@ def entry_article(entry: Entry, told: Facts, asked: Asked) -> Article:
     facts = own.filled_from(Facts(outlet=told.outlet, author=told.author, published_on=told.published_on))
     if not entry.text:
         raise ReadingError("this entry of the feed has no text; code the page it links to")
-    return article("\n".join(voice(entry.text.split("\n"))) or entry.text, facts.filled_from(asked.facts).filled_from(Facts(outlet=entry.outlet)))
+    return article(
+        "\n".join(voice(entry.text.split("\n"))) or entry.text,
+        facts.filled_from(asked.facts).filled_from(Facts(outlet=entry.outlet)),
+    )
 
 
 def feed_of(raw: bytes, address: str | None = None) -> Feed:
@@ -169,7 +172,7 @@ def _link(element: Element, base: str | None) -> str | None:
     if told is None:
         return None
     try:
-        return urljoin(base or "", told)
+        return str(urljoin(base or "", told))
     except ValueError:
         return None
 
@@ -182,7 +185,9 @@ def _author(element: Element) -> str | None:
 def _person(element: Element) -> str | None:
     written = _line(_text(_child(element, "name"))) or _line(_text(element))
     mail = MAIL.fullmatch(written or "")
-    return mail["name"].strip() if mail else None if written and "@" in written else written
+    if mail:
+        return str(mail["name"]).strip()
+    return None if written and "@" in written else written
 
 
 def _content(element: Element) -> str:

@@ -6,10 +6,10 @@ from communique.errors import ReadingError
 from communique.reading.page_limits import check_page
 from communique.reading.page_tree import CONTROL, NEVER_TEXT, SILENT
 
-BREAKING = frozenset(
-    "address article blockquote br dd div dl dt figure h1 h2 h3 h4 h5 h6 hr li main ol p pre section table td th tr ul"
-    .split()
-)  # fmt: skip
+BREAKING = frozenset(  # elements that end a line
+    {"address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figure", "h1", "h2", "h3", "h4", "h5", "h6"}
+    | {"hr", "li", "main", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}
+)
 MARKUP = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 
 

@@ -96,7 +96,7 @@ def gunzipped(stream: BinaryIO, budget: Budget) -> BinaryIO:
 
 
 def unpacked(body: bytes, encoding: str) -> bytes:
-    """A body as it was before its HTTP content encoding; raises `ReadingError` for what gives too much or is unknown."""
+    """A body without its HTTP content encoding; raises `ReadingError` for one that is unknown or gives too much."""
     budget = Budget(len(body))
     for name in reversed([part.strip().lower() for part in encoding.split(",")]):
         if name in ("", "identity"):

@@ -158,6 +158,4 @@ def _is_foreign(name: str) -> bool:
 def _read(reader: Reader, stream: BinaryIO, told: Facts, asked: Asked, name: str) -> Iterator[Article | Failure]:
     """What a reader finds, as far as it is in our language."""
     for found in reader(stream, told, asked):
-        yield readable(
-            replace(found, article_id=f"{name}:{found.article_id}") if isinstance(found, Failure) else found
-        )
+        yield readable(replace(found, article_id=f"{name}:{found.article_id}") if isinstance(found, Failure) else found)

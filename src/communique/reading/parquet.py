@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from communique.errors import ReadingError
 from communique.model import Article, Failure
@@ -51,7 +51,7 @@ def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
         yield stream
         return
     with tempfile.TemporaryFile() as copy:
-        yield copied(stream, copy)  # type: ignore[arg-type]  # a wrapper on Windows
+        yield copied(stream, cast(BinaryIO, copy))
 
 
 def _check_footer(file: BinaryIO) -> int:

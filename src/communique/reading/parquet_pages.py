@@ -31,6 +31,7 @@ def pages(stream: BinaryIO, start: int, length: int) -> Iterator[tuple[int, bool
         yield unpacked, fields.get(KIND) == DICTIONARY
         place += header.place + packed
 
+
 class _Compact:
     """Values of Thrift's compact protocol, one after the other."""
 

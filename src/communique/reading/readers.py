@@ -16,7 +16,6 @@ from communique.reading.facts import Facts, day
 from communique.reading.formats import (
     ARCHIVES,
     GZIP,
-    READERS,
     format_begun,
     format_of,
     formats_told,
@@ -45,8 +44,8 @@ def read(
     a failure.
 
     What a line, a front matter, a feed's entry or a file `NAME.article.yaml` says of an article goes before the two
-    options; they go before what an HTML page says. `columns` names the columns of tables: "text=body,published_on=date".
-    A path that is not there raises `ReadingError`. `fetcher` is what gets addresses, else one that keeps all rules.
+    options; they go before what an HTML page says. `columns` names those of tables: "text=body,published_on=date". A
+    path that is not there raises `ReadingError`. `fetcher` is what gets addresses, else one that keeps all rules.
     """
     facts = Facts(published_on=None if published_on is None else day(published_on), outlet=outlet)
     asked = Asked(facts=facts, columns=columns_from(columns))
@@ -110,7 +109,9 @@ def _read_stdin(asked: Asked) -> Iterator[Article | Failure]:
             with tempfile.TemporaryFile() as copy:
                 size = copied(stream, cast(BinaryIO, copy)).seek(0, io.SEEK_END)
                 copy.seek(0)
-                yield from articles_of(Opened(stream=cast(BinaryIO, copy), name=STDIN, format=kind, size=size), Facts, asked)
+                yield from articles_of(
+                    Opened(stream=cast(BinaryIO, copy), name=STDIN, format=kind, size=size), Facts, asked
+                )
         else:
             yield from articles_of(Opened(stream=stream, name=STDIN, format=kind, size=0), Facts, asked)
     finally:

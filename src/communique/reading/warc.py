@@ -10,8 +10,8 @@ from communique.model import Article, Failure
 from communique.reading.asked import Asked
 from communique.reading.days import day_told
 from communique.reading.facts import MAX_BYTES, Facts
-from communique.reading.limits import BLOCK, unpacked
 from communique.reading.html import page_article
+from communique.reading.limits import BLOCK, unpacked
 from communique.reading.web_page import in_utf8, is_page
 
 MISSING = 'Web archives need a library: pip install "communique[warc]"'

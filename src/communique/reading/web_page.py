@@ -1,15 +1,7 @@
 """What a web server says of the bytes it sends: whether they are a page, and how it writes characters."""
 
 import codecs
-import io
 import re
-
-from communique.errors import ReadingError
-from communique.model import Article
-from communique.reading.asked import Asked
-from communique.reading.facts import Facts
-from communique.reading.html import read_html
-from communique.reading.identity import address_of
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
