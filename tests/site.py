@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,50 +47,56 @@ class Site:
 def serving(answers: Answers, now: Callable[[], float] = lambda: 0.0) -> Iterator[Site]:
     """A site that answers as told, on a free port of 127.0.0.1."""
     ended = threading.Event()
+    asked: list[Asked] = []
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    def reply(path: str, headers: Mapping[str, str]) -> Reply:
+        asked.append(Asked(path=path, headers=headers, at=now()))
+        return answers(asked[-1])
 
-        def do_GET(self) -> None:
-            told = Asked(path=self.path, headers={k.lower(): v for k, v in self.headers.items()}, at=now())
-            site.asked.append(told)
-            reply = answers(told)
-            self.send_response(reply.status)
-            for name, value in reply.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(reply.body)))
-            self.send_header("Connection", "close")
-            self.end_headers()
-            self.close_connection = True
-            body = reply.body[: len(reply.body) - reply.cut]
-            for byte in body if reply.drip else ():
-                if ended.wait(reply.drip):
-                    return
-                self.wfile.write(bytes([byte]))
-            if not reply.drip:
-                self.wfile.write(body)
-
-        def handle(self) -> None:
-            try:
-                super().handle()
-            except (BrokenPipeError, ConnectionResetError):
-                return  # who asked has gone
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, reply, ended))
     server.daemon_threads = True
-    site = Site(name=f"127.0.0.1:{server.server_address[1]}")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
-        yield site
+        yield Site(name=f"127.0.0.1:{server.server_address[1]}", asked=asked)
     finally:
         ended.set()
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, reply: Callable[[str, Mapping[str, str]], Reply], ended: threading.Event, *given: Any) -> None:
+        self.reply = reply
+        self.ended = ended
+        super().__init__(*given)
+
+    def do_GET(self) -> None:
+        reply = self.reply(self.path, {name.lower(): value for name, value in self.headers.items()})
+        self.send_response(reply.status)
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(reply.body)))
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        body = reply.body[: len(reply.body) - reply.cut]
+        for byte in body if reply.drip else ():
+            if self.ended.wait(reply.drip):
+                return
+            self.wfile.write(bytes([byte]))
+        if not reply.drip:
+            self.wfile.write(body)
+
+    def handle(self) -> None:
+        with suppress(BrokenPipeError, ConnectionResetError):  # who asked has gone
+            super().handle()
+
+    def log_message(self, *_: object) -> None:
+        return
 
 
 class FakeClock:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from communique.model import Article, CodedArticle, Failure
     from communique.store import Outcome
 
+Options = tuple[Day | None, str | None, str | None, str | None, str | None]  # day, outlet, columns, parser, actors
 Again = Annotated[bool, typer.Option("--again", help="Code also what is stored and would be coded the same way.")]
 
 
@@ -72,13 +73,14 @@ def add(
     set_logging(verbose)
     failed: list[Failure] = []
     with told_errors(), stopping(), failures_written(failures, failed):
-        _filled(articles, store, (published, outlet, columns, parser, actors), workers, failed, again=again, shown=not quiet)
+        options = (published, outlet, columns, parser, actors)
+        _filled(articles, store, options, workers, failed, again=again, shown=not quiet)
     if failed:
         raise typer.Exit(SOME_FAILED)
 
 
 def _filled(
-    articles: list[str], path: str, options: tuple[Day | None, str | None, str | None, str | None, str | None], workers: int,
+    articles: list[str], path: str, options: Options, workers: int,
     failed: "list[Failure]", *, again: bool, shown: bool,
 ) -> None:  # fmt: skip
     """Nothing; the articles are in the store, and a line tells how many of which outcome."""

@@ -65,8 +65,7 @@ def code(
     communique code news.jsonl --format events --output events.tsv
     communique code archive/ -o records.jsonl --failures failed.tsv        (a folder, all below it)
     communique code archive/ -o records.jsonl --workers 4                  (the same records in the same order, sooner)
-    communique code export.csv --columns text=body,published_on=date
-    communique code crawl.warc.gz feed.xml news.zip https://example.org/page
+    communique code export.csv crawl.warc.gz news.zip https://example.org/page --columns text=body,published_on=date
 
     A line of .jsonl is {"text": "…", "published_on": "2023-04-26", "outlet": "…", "url": "…", "title": "…", "id": "…"};
     only the text is needed. What cannot be coded is told on standard error, a line each, and passed over.
