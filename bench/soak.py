@@ -1,9 +1,10 @@
-"""Long runs of the store: `make soak`, or `python bench/soak.py [kills|memory|workers|insert] [--articles FILE]`.
+"""Long runs of the store: `make soak`, or `python bench/soak.py [insert|workers|stops|memory|kills] [--articles FILE]`.
 
 kills    `communique add` with two workers, killed at random moments 100 times: every article once, with all its rows.
 memory   5,000 articles coded by one process: how much it grows after the first 500.
 workers  the same articles coded by one and by two workers.
 insert   records stored without coding, articles a second.
+stops    `communique add` with two workers ended by SIGTERM at random moments: the longest time until nobody is left.
 """
 
 import argparse
@@ -33,7 +34,8 @@ EXAMPLES = PROJECT / "examples"
 KILLS, KILLED_ARTICLES = 100, 40  # rounds; articles of a sentence each
 GROWN_AFTER, CODED = 500, 5_000  # articles
 COMPARED, RECORDS = 60, 1_000
-GROWTH, FASTER, INSERTED = 1.05, 1.7, 200  # what we promise: of memory, of two workers, records a second
+GROWTH, FASTER, INSERTED, STOPPED = 1.05, 1.7, 200, 5.0  # promised: of memory, of two workers, records/s, seconds
+STOPS = 10  # rounds
 ADD = "from communique.cli import main; main()"
 
 
@@ -42,6 +44,21 @@ def articles(path: Path, number: int) -> Iterator[Article]:
     found = [one for one in communique.read(path) if isinstance(one, Article)]
     for place, one in enumerate(itertools.islice(itertools.cycle(found), number)):
         yield replace(one, article_id=f"{one.article_id}#{place}")
+
+
+def stops(path: Path) -> bool:
+    """Whether a run that is told to end does so in time, workers and all."""
+    longest = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(STOPS):
+            running = _add(path, Path(folder, f"{seed}.store"), stdout=subprocess.PIPE)
+            time.sleep(random.Random(seed).uniform(1, 20))
+            running.terminate()
+            start = time.perf_counter()
+            running.communicate()  # until nobody has its output open: workers have it, too
+            longest = max(longest, time.perf_counter() - start)
+    print(f"stops: {longest:.1f} s after SIGTERM at most (at most {STOPPED:g})")
+    return longest <= STOPPED
 
 
 def kills(path: Path) -> bool:
@@ -75,9 +92,9 @@ def _is_whole_after_a_kill(news: Path, store: Path, wanted: list[str], moment: f
     return _is_clean(store) and _exported(store) == wanted
 
 
-def _add(news: Path, store: Path) -> subprocess.Popen[bytes]:
+def _add(news: Path, store: Path, stdout: int | None = None) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", ADD, "add", str(news), "--store", str(store), "--workers", "2", "--quiet"]
-    return subprocess.Popen(command, start_new_session=True)
+    return subprocess.Popen(command, start_new_session=True, stdout=stdout)
 
 
 def _is_clean(path: Path) -> bool:
@@ -149,7 +166,7 @@ def insert(path: Path) -> bool:
 
 
 LONG_RUNS: dict[str, Callable[[Path], bool]] = {
-    "insert": insert, "workers": workers, "memory": memory, "kills": kills,
+    "insert": insert, "workers": workers, "stops": stops, "memory": memory, "kills": kills,
 }  # fmt: skip
 
 

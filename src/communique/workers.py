@@ -85,7 +85,7 @@ class _Staff(Generic[Job, Answer]):
             yield number, job, answer[0]
 
     def _buried(self, worker: _Worker[Job]) -> str:
-        worker.process.join(PATIENCE)
+        _end(worker.process)
         self.workers.remove(worker)
         self.dead += 1
         ended = f"the worker process ended with status {worker.process.exitcode}"
@@ -103,10 +103,15 @@ class _Staff(Generic[Job, Answer]):
             if at_once:
                 worker.process.terminate()
         for worker in self.workers:
-            worker.process.join(PATIENCE)
-            if worker.process.is_alive():
-                worker.process.kill()
-                worker.process.join()
+            _end(worker.process)
+
+
+def _end(process: BaseProcess) -> None:
+    """Nothing; the process has ended by itself, or it was killed."""
+    process.join(PATIENCE)
+    if process.is_alive():
+        process.kill()
+        process.join()
 
 
 def spread(

@@ -218,7 +218,10 @@ def test_failures_stand_beside_their_ids_until_mended(store: Store) -> None:
 def test_a_record_that_no_file_can_hold_is_a_failure(store: Store) -> None:
     told = record(ASKED, url=URL)
     assert store.add(replace(told, article=replace(told.article, author="Ama \ud800"))) == "failed"
-    assert [one.stage for one in store.failures()] == ["storing"]
+    unnamed = replace(told.article, article_id="b\ud800")
+    assert store.made_by(unnamed) is None
+    assert store.add(replace(told, article=unnamed)) == "failed"
+    assert [one.stage for one in store.failures()] == ["storing", "storing"]
     assert store.counts()["articles"] == 0
 
 

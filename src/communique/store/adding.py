@@ -66,7 +66,7 @@ def add_failure(database: Database, failure: Failure, article: Article | None, r
 
 def made_by(database: Database, article: Article) -> MadeBy | None:
     """What made the newest coding of exactly this version of the article; None where it is not stored."""
-    found = database.row(sql.VERSION, (article.article_id, rows.digest(article)))
+    found = database.row(sql.VERSION, (_storable(article.article_id), rows.digest(article)))
     last = found and database.row(sql.LAST_RECORD, (found[0],))
     return MadeBy(**dict(zip(MADE_BY, last[1:-1], strict=True))) if last else None
 
