@@ -58,5 +58,5 @@ def test_a_broken_line_is_told_and_the_rest_goes_on(records: Path, tmp_path: Pat
 
 
 def test_no_records_no_format(records: Path) -> None:
-    assert "name a file of records" in run(status=2)
+    assert "name files of records" in run(status=2)
     assert "there are text, tsv, jsonl" in run(str(records), "--format", "csv", status=2)

@@ -14,6 +14,7 @@ from communique.cli import (
     quoting,
     reading,
     registry,
+    review,
     scoring,
     storing,
     timing,
@@ -70,6 +71,7 @@ for name, command in (
 ):
     app.command(name)(command)
 app.add_typer(registry.actors, name="actors")
+app.add_typer(review.review, name="review")
 app.add_typer(storing.store, name="store")
 
 

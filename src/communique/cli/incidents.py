@@ -1,5 +1,7 @@
 """The command that counts happenings: incidents."""
 
+import contextlib
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,13 +21,28 @@ from communique.cli.console import (
 
 if TYPE_CHECKING:
     from communique.model import CodedArticle, Failure
+    from communique.store.incident_views import IncidentView
     from communique.store.incidents import Incident
+    from communique.store.kept_incidents import Watch
+
+SHORT = 100  # records that are joined before a bar would be read
+
+
+MaybeStore = Annotated[
+    str | None,
+    typer.Option("--store", metavar="FILE", help="A store instead of files of records.", show_default=False),
+]
 
 
 def incidents(
     records: Annotated[
         list[Path] | None,
         typer.Argument(metavar="[RECORDS]", help="Files of --format jsonl.", show_default=False),
+    ] = None,
+    store: MaybeStore = None,
+    id: Annotated[
+        str | None,
+        typer.Option("--id", metavar="ID", help="Only this incident, by its id, an earlier one, or an event's."),
     ] = None,
     least: Annotated[
         int, typer.Option("--least", min=1, metavar="N", help="Only those that N articles or more tell.")
@@ -40,30 +57,77 @@ def incidents(
     communique code archive/ -o records.jsonl
     communique incidents records.jsonl --least 2
     communique incidents records.jsonl --format tsv -o incidents.tsv
+    communique incidents --store news.db --id i_3c9f16d6ea0a0bf7 --why
 
     Each incident has the day, place and actors that most reports tell, its reports, copies and outlets, and where the
     reports disagree. The order of the articles changes nothing. docs/incidents.md tells the rule.
     """
-    from communique.store.incident_views import VIEWS, as_text
+    from communique.store.incident_views import as_text
 
-    if format not in VIEWS:
-        stop(f"no format {format!r}; there are {', '.join(VIEWS)}", USAGE)
-    if not records:
-        stop("name a file of records (communique code ARTICLES -o records.jsonl)", USAGE)
+    view = _view(format)
+    if bool(records) == bool(store):
+        stop("name files of records (communique code ARTICLES -o records.jsonl), or a store with --store FILE", USAGE)
     failed: list[Failure] = []
     with told_errors(), written(output) as stream:
-        found = [one for one in _of_records(records, failed) if _tellers(one) >= least]
-        lines = as_text(found, why=why) if format == "text" else VIEWS[format](found)
-        for chunk in lines:
-            stream.write(chunk)
+        found = _of_store(store, id, least) if store else _of_records(records or [], id, least, failed)
+        stream.writelines(as_text(found, why=why) if format == "text" else view(found))
     if failed:
         raise typer.Exit(SOME_FAILED)
 
 
-def _of_records(paths: list[Path], failed: "list[Failure]") -> "tuple[Incident, ...]":
+def _view(name: str) -> "IncidentView":
+    from communique.store.incident_views import VIEWS
+
+    if name not in VIEWS:
+        stop(f"no format {name!r}; there are {', '.join(VIEWS)}", USAGE)
+    return VIEWS[name]
+
+
+def _of_records(paths: list[Path], name: str | None, least: int, failed: "list[Failure]") -> "list[Incident]":
+    from communique.store.incidents import event_of
     from communique.store.joining import joined_incidents
 
-    return joined_incidents(record for path in paths for record in read_records(path, failed))
+    found = joined_incidents(record for path in paths for record in read_records(path, failed))
+    if name is None:
+        return [one for one in found if _tellers(one) >= least]
+    named = [one for one in found if one.incident_id == name]
+    named = named or [one for one in found if event_of(name) in {told.report.event_id for told in one.told}]
+    if not named:
+        stop(f"no incident {name!r} in these records", USAGE)
+    return named[:1]
+
+
+def _of_store(path: str, name: str | None, least: int) -> "Iterator[Incident]":
+    """The incidents of a store; what was added since they were last asked for is joined first, with a progress bar."""
+    from communique.store import kept_incidents, open_store
+
+    if not Path(path).exists():
+        stop(f"{path}: no such store; `communique add ARTICLES --store {path}` makes one", USAGE)
+    with open_store(path) as opened:
+        with _watched(kept_incidents.to_join(opened.database)) as watch:
+            kept_incidents.join(opened.database, watch)
+        if name is None:
+            yield from opened.incidents(least)
+            return
+        found = opened.incident(name)
+        if found is None:
+            stop(f"no incident {name!r} in {path}; the article that told it may have been changed", USAGE)
+        yield found
+
+
+@contextlib.contextmanager
+def _watched(total: int) -> "Iterator[Watch | None]":
+    """A bar on standard error where somebody watches and there is something to wait for."""
+    if not (total > SHORT and sys.stderr.isatty()):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("joining"), BarColumn(), MofNCompleteColumn(), TextColumn("left"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda number: bar.advance(task, number)
 
 
 def _tellers(incident: "Incident") -> int:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 LARGEST = 500  # reports of one happening; a larger group is a chain of many and stays in parts
-CERTAIN = 1000.0  # points of a link that somebody decided
+CERTAIN = 1000.0  # points of a link that holds whatever speaks against it: the same words, published again
+REVIEWED = 2000.0  # points of a link that somebody decided, even of two acts of one article
 Pair = tuple[str, str]
 
 
@@ -47,14 +48,14 @@ def grouped(
 
     `home` is each report's article: the acts of one article are different acts, so a group has one of each at most.
     `traits` holds for each report what `contradict` looks at: of reports that are equal in it, one is asked for. Pairs
-    in `apart` never come into one group. Links of `CERTAIN` points are taken whatever speaks against them.
+    in `apart` never come into one group.
     """
     groups = {node: {node} for node in traits}
     for link in sorted(links, key=lambda one: (-one.points, one.one, one.other)):
         these, those = groups[link.one], groups[link.other]
         if these is those or _hold(these, those, apart):
             continue
-        if link.points >= CERTAIN or _may_unite(these, those, home, traits, contradict):
+        if link.points >= REVIEWED or _may_unite(these, those, home, traits, contradict, link.points):
             _unite(groups, link.one, link.other)
     return _sorted(groups)
 
@@ -66,12 +67,14 @@ def _hold(these: set[str], those: set[str], apart: frozenset[Pair]) -> bool:
 
 def _may_unite(
     these: set[str], those: set[str], home: Mapping[str, str], traits: Mapping[str, Hashable],
-    contradict: Callable[[str, str], bool],
+    contradict: Callable[[str, str], bool], points: float,
 ) -> bool:  # fmt: skip
     if len(these) + len(those) > LARGEST:
         return False
     if {home[node] for node in these} & {home[node] for node in those}:
         return False
+    if points >= CERTAIN:
+        return True
     left, right = ({traits[node]: node for node in sorted(group)} for group in (these, those))
     return not any(contradict(one, other) for one in left.values() for other in right.values())
 

@@ -7,14 +7,14 @@ from datetime import date as Day
 from typing import TYPE_CHECKING, Any
 
 from communique.store.incidents import PARTS, Extent, Incident, Told
-from communique.store.reports import Days, Party
+from communique.store.reports import COMPARED, Days, Party
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-COMPARED = {"words", "opening", "trigger"}  # of a report: what only the rule of likeness looks at
 COLUMNS = (
-    "incident_id", "event_type", "mode", "cameo", "status", "first_day", "last_day", "day_told", "source_actors",
+    "incident_id", "name", "event_type", "mode", "cameo", "status", "first_day", "last_day", "day_told",
+    "source_actors",
     "source_countries", "target_actors", "target_countries", "place", "place_country", "lat", "lon", "dead_low",
     "dead_high", "dead_latest", "injured_low", "injured_high", "injured_latest", "arrested_low", "arrested_high",
     "arrested_latest", "present_low", "present_high", "present_latest", "reports", "copies", "retold", "outlets",
@@ -53,7 +53,7 @@ def _cell(value: object) -> str:
 
 def _row(incident: Incident) -> dict[str, Any]:
     place, published = incident.place, _published(incident)
-    row: dict[str, Any] = {name: getattr(incident, name) for name in COLUMNS[:5]}
+    row: dict[str, Any] = {name: getattr(incident, name) for name in COLUMNS[:6]}
     row |= {
         "first_day": incident.date and incident.date.first, "last_day": incident.date and incident.date.last,
         "day_told": None if incident.date is None else ("yes" if incident.date.firm else "no"),
@@ -95,10 +95,13 @@ def as_text(incidents: Iterable[Incident], *, why: bool = False) -> Iterator[str
 def _lines(incident: Incident, *, why: bool) -> Iterator[str]:
     coded = " ".join(filter(None, (incident.event_type, incident.mode, incident.cameo)))
     status = "" if incident.status == "actual" else f"  ({incident.status})"
+    if incident.name:
+        yield incident.name
     yield f"{incident.incident_id}  {coded}{status}  {_when(incident.date)}{_where(incident)}"
     sources, targets = (", ".join(p.name for p in role) for role in (incident.source_actors, incident.target_actors))
     yield f"  {sources or 'somebody'}{f' → {targets}' if targets else ''}"
     yield f"  {_counted(incident)}"
+    yield from (f"  note: {note}" for note in incident.notes)
     for difference in incident.disagreements:
         said = "; ".join(f"{one.value} ({', '.join(one.outlets) or 'no outlet'})" for one in difference.versions)
         yield f"  {difference.field.replace('_', ' ')}: {said}"

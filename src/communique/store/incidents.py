@@ -80,6 +80,8 @@ class Incident:
     users count incidents."""
 
     incident_id: str
+    name: str | None = None  # that a reviewer gave it
+    notes: tuple[str, ...] = ()  # of reviewers
     event_type: str
     mode: str | None = None
     cameo: str
@@ -128,8 +130,8 @@ def incident_id(event_id: str) -> str:
 
 
 def event_of(incident_id: str) -> str:
-    """The event that an incident's name was made of."""
-    return EVENT + incident_id.removeprefix(INCIDENT)
+    """The event that an incident's name was made of; an event's own id is given back."""
+    return EVENT + incident_id.removeprefix(INCIDENT).removeprefix(EVENT)
 
 
 def _first_published(report: Report) -> tuple[Day, str, str]:

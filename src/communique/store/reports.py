@@ -15,6 +15,7 @@ LONGEST = 31  # days: what is told of a longer stretch is joined to nothing
 TELLING = 4  # days: news tells what happened on the day of publication or shortly before
 TOWNS = frozenset({"point", "city"})  # precisions of a place by which two places can be told apart
 SETTING = 2  # countries: of those whose country is not told, one of these is theirs in most articles
+COMPARED = {"words", "opening", "trigger"}  # fields of a report that only the rule of likeness looks at
 JOINED = ("actual", "planned", "negated")  # possible and hypothetical acts are no happenings
 
 

@@ -7,7 +7,7 @@ it is looked for once these are joined.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date as Day
@@ -19,11 +19,12 @@ from communique.knowledge.happenings import load_happenings
 from communique.model import CodedArticle
 from communique.store.incidents import Incident, Retelling
 from communique.store.likeness import CHANCE, OPENINGS, OTHER_TYPES, WORDS, contradiction
-from communique.store.parties import has_name, is_named
+from communique.store.parties import has_name, is_named, roots
 from communique.store.reports import TELLING, TOWNS, Party, Report, reports_of
 from communique.store.words import OPENING, cosine, opening, stems, type_stems
 
 ENOUGH = 3.5  # points of a sentence that tells the incident
+MOST_ROOTS = 4  # of an article: who is named less is not whom it tells of
 LIKE = 0.1  # cosine of words without which a sentence tells another act of the same actors
 IN_SENTENCE, IN_OPENING = 1.0, 0.5  # points of the actors of a role
 TOWN_IN_SENTENCE, TOWN_IN_OPENING, TOWN_NOWHERE = 1.5, 0.7, -1.5
@@ -52,6 +53,7 @@ class Page:
     outlet: str | None = None
     published_on: Day | None = None
     opening: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()  # of the actors it names most
     passages: tuple[Passage, ...] = ()
 
 
@@ -72,23 +74,57 @@ def page_of(coded: CodedArticle) -> Page:
             )  # fmt: skip
     return Page(
         article_id=article.article_id, outlet=article.outlet, published_on=article.published_on,
-        opening=opening(article.text), passages=tuple(passages),
+        opening=opening(article.text), roots=_roots_of(coded),
+        passages=tuple(passages),
     )  # fmt: skip
+
+
+def _roots_of(coded: CodedArticle) -> tuple[str, ...]:
+    """The countries, or names in the registry, of the actors named most often, sorted."""
+    counted: Counter[str] = Counter()
+    for actor in coded.actors:
+        for root in roots(Party(actor_id=actor.actor_id, name=actor.name, country=actor.country)):
+            counted[root] += len(actor.mentions)
+    return tuple(sorted(sorted(counted, key=lambda root: (-counted[root], root))[:MOST_ROOTS]))
+
+
+def page_blocks(page: Page) -> frozenset[tuple[int, str]]:
+    """The blocks in which an article is looked for: its day, each of its roots, each two of them."""
+    if page.published_on is None:
+        return frozenset()
+    day, names = page.published_on.toordinal(), page.roots
+    pairs = {f"{one}|{other}" for one in names for other in names if one <= other}
+    return frozenset((day, name) for name in {*names, *pairs})
+
+
+def incident_blocks(incident: Incident) -> frozenset[tuple[int, str]]:
+    """The blocks whose articles may tell an incident: the days of the news, who and whom, or who alone."""
+    sources, targets = _known_roots(incident.source_actors), _known_roots(incident.target_actors)
+    if incident.target_actors:
+        pairs = {"|".join(sorted((one, other))) for one in sources for other in targets}
+    else:
+        pairs = {f"{one}|{other}" for one in sources for other in sources if one < other}
+    names = pairs or {*sources, *targets}
+    return frozenset((day.toordinal(), name) for day in telling_days(incident) for name in names)
+
+
+def _known_roots(parties: Iterable[Party]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(root for party in parties for root in roots(party)))
 
 
 def retold_in(incidents: Iterable[Incident], pages: Iterable[Page]) -> Iterator[Incident]:
     """The incidents with the articles that tell them without a coded event; of one family of types an article tells
     only the one it is most like."""
     every = tuple(incidents)
-    by_day: defaultdict[Day, list[Incident]] = defaultdict(list)
-    for incident in every:
-        for day in telling_days(incident):
-            by_day[day].append(incident)
+    standing: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for number, incident in enumerate(every):
+        for block in incident_blocks(incident):
+            standing[block].append(number)
     found: defaultdict[str, list[Retelling]] = defaultdict(list)
     for page in pages:
-        if page.published_on is not None:
-            for name, made in told_by(page, by_day.get(page.published_on, ())):
-                found[name].append(made)
+        near = {number for block in page_blocks(page) for number in standing.get(block, ())}
+        for name, made in told_by(page, [every[number] for number in sorted(near)]):
+            found[name].append(made)
     for incident in every:
         yield with_retellings(incident, found[incident.incident_id])
 

@@ -10,9 +10,11 @@ from typing import Self
 from communique.errors import StoreError
 from communique.model import Article, CodedArticle, Failure, MadeBy
 from communique.record.codec import decode
-from communique.store import adding, checking, migrating, runs, selecting, sql
+from communique.store import adding, checking, kept_incidents, kept_reviews, migrating, runs, selecting, sql
 from communique.store.database import PATIENCE, Database
+from communique.store.incidents import Incident
 from communique.store.kept import Outcome, StoredArticle, StoredEvent, StoredStatement
+from communique.store.reviews import Decision
 
 
 def open_store(path: str | Path, *, readonly: bool = False, patience: float = PATIENCE) -> "Store":
@@ -149,6 +151,24 @@ class Store:
     def statements(self, article_id: str | None = None) -> Iterator[StoredStatement]:
         """The statements that count, as flat rows sorted by day; of one article where named."""
         return selecting.statements(self.database, article_id)
+
+    def incidents(self, least: int = 1) -> Iterator[Incident]:
+        """The happenings that so many articles tell or more, by day; what was added since is joined first."""
+        kept_incidents.join(self.database)
+        return kept_incidents.incidents(self.database, least)
+
+    def incident(self, name: str) -> Incident | None:
+        """The happening of this id, or of an event with this id; an id that was merged away leads to where it went."""
+        kept_incidents.join(self.database)
+        return kept_incidents.find(self.database, name)
+
+    def decide(self, decision: Decision) -> bool:
+        """True where a person's decision is new: it is kept for good and goes before what the machine coded."""
+        return kept_reviews.add_decision(self.database, decision)
+
+    def decisions(self, article_id: str | None = None) -> Iterator[Decision]:
+        """What persons decided, in the order of time; of one article where named."""
+        return kept_reviews.decisions(self.database, article_id)
 
     def failures(self) -> Iterator[Failure]:
         """The articles that could not be read or coded, until they can."""

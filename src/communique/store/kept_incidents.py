@@ -1,0 +1,102 @@
+"""The incidents of a store: made when they are first asked for after articles were added, and read.
+
+Each step is a transaction and marks what is left to do, so a run that is killed goes on where it was. What was joined
+before is not looked at again unless something new hangs together with it.
+"""
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from communique.model import CodedArticle
+from communique.record.codec import decode
+from communique.store import incident_sql as sql
+from communique.store.database import Database
+from communique.store.incidents import Incident, Retelling, event_of
+from communique.store.kept_blocks import INCIDENTS, PAGES, owners
+from communique.store.kept_groups import regroup, whole
+from communique.store.kept_reports import forget, keep
+from communique.store.kept_reviews import apply_decisions, decided_pairs, reviewed_record
+from communique.store.packing import packed, unpacked
+from communique.store.retold import Page, incident_blocks, page_blocks, told_by, with_retellings
+from communique.store.reviews import Decision
+
+Watch = Callable[[int], None]  # is told how many records were joined since it was last told
+
+
+def to_join(database: Database) -> int:
+    """How many records count and were not joined yet."""
+    return int(database.value(sql.COUNT_TO_JOIN))
+
+
+def join(database: Database, watch: Watch | None = None) -> None:
+    """Nothing; afterwards all records that count, and all decisions, are joined into incidents."""
+    for (record_key,) in list(database.rows(sql.CEASED)):
+        with database.transaction():
+            forget(database, record_key)
+    apply_decisions(database)
+    while page := list(database.rows(sql.TO_JOIN, (sql.PAGE,))):
+        with database.transaction():
+            for record_key, packed_record in page:
+                keep(database, record_key, reviewed_record(database, _record(packed_record)))
+        if watch is not None:
+            watch(len(page))
+    decided = decided_pairs(database)
+    while (name := database.value(sql.FRESH_REPORT)) is not None:
+        regroup(database, name, decided)
+    _retell(database)
+
+
+def _record(packed_record: bytes) -> CodedArticle:
+    return decode(zlib.decompress(packed_record))
+
+
+def _retell(database: Database) -> None:
+    """Nothing; afterwards each article tells the incidents it tells: new articles, and those near a new incident."""
+    fresh = [row[0] for row in database.rows(sql.FRESH_INCIDENTS)]
+    pages = {row[0] for row in database.rows(sql.FRESH_PAGES)}
+    for key in fresh:
+        pages.update(owners(database, PAGES, incident_blocks(whole(database, key))))
+    ordered = sorted(pages)
+    for start in range(0, len(ordered), sql.PAGE):
+        with database.transaction():
+            for record_key in ordered[start : start + sql.PAGE]:
+                _tell_again(database, record_key)
+    with database.transaction():
+        for key in fresh:
+            database.execute(sql.JOINED_INCIDENT, (key,))
+
+
+def _tell_again(database: Database, record_key: int) -> None:
+    page = unpacked(Page, database.value(sql.PAGE_OF, (record_key,)))
+    near = {key: whole(database, key) for key in owners(database, INCIDENTS, page_blocks(page))}
+    keys = {incident.incident_id: key for key, incident in near.items()}
+    database.execute(sql.DROP_RETELLINGS, (record_key,))
+    for incident_id, made in told_by(page, near.values()):
+        database.execute(sql.ADD_RETELLING, (record_key, keys[incident_id], packed(made)))
+    database.execute(sql.MARK_PAGE, (0, record_key))
+
+
+def incidents(database: Database, least: int = 1) -> Iterator[Incident]:
+    """The incidents that so many articles tell, sorted by day; those without a day last. They must be joined."""
+    for key in [row[0] for row in database.rows(sql.LISTED, (least,))]:
+        yield _read(database, key)
+
+
+def find(database: Database, name: str) -> Incident | None:
+    """The incident of this name, or of an event of this id, or that one of this name has grown into."""
+    key = database.value(sql.KEY_OF_INCIDENT, (name,))
+    for (report,) in [] if key is not None else list(database.rows(sql.NAMES_OF_EVENT, (event_of(name),))):
+        key = database.value(sql.INCIDENT_OF, (report,))
+        if key is not None:
+            break
+    return None if key is None else _read(database, key)
+
+
+def _read(database: Database, key: int) -> Incident:
+    incident = unpacked(Incident, database.value(sql.INCIDENT, (key,)))
+    retold = [unpacked(Retelling, row[0]) for row in database.rows(sql.RETELLINGS, (key,))]
+    said = [unpacked(Decision, row[0]) for row in database.rows(sql.DECISIONS_IN, (key,))]
+    names = [one.value for one in said if one.verdict == "name"]
+    notes = tuple(dict.fromkeys(one.value for one in said if one.verdict == "note" and one.value))
+    return replace(with_retellings(incident, retold), name=names[-1] if names else None, notes=notes)
