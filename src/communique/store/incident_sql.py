@@ -2,19 +2,14 @@
 
 PAGE = 200  # records joined in one transaction
 
-# records that count and were not joined; records that were joined and no longer count
-TO_JOIN = (
-    "SELECT record_key, coded FROM records LEFT JOIN pages USING (record_key) "
-    "WHERE records.current = 1 AND pages.record_key IS NULL ORDER BY record_key LIMIT ?"
+QUEUE = "INSERT INTO joining_queue (record_key) VALUES (?) ON CONFLICT DO NOTHING"
+COUNT_QUEUED = "SELECT count(*) FROM joining_queue"
+QUEUED = (  # what ceased goes first: names of reports are unique
+    "SELECT joining_queue.record_key, records.current, records.coded, pages.record_key "
+    "FROM joining_queue LEFT JOIN records USING (record_key) LEFT JOIN pages USING (record_key) "
+    "ORDER BY coalesce(records.current, 0), joining_queue.record_key LIMIT ?"
 )
-COUNT_TO_JOIN = (
-    "SELECT count(*) FROM records LEFT JOIN pages USING (record_key) "
-    "WHERE records.current = 1 AND pages.record_key IS NULL"
-)
-CEASED = (
-    "SELECT pages.record_key FROM pages JOIN records USING (record_key) WHERE records.current = 0 "
-    "ORDER BY pages.record_key"
-)
+DONE = "DELETE FROM joining_queue WHERE record_key = ?"
 
 ADD_PAGE = "INSERT INTO pages (record_key, article_id, published_on, fresh, page) VALUES (?, ?, ?, 1, ?)"
 PAGE_OF = "SELECT page, article_id FROM pages WHERE record_key = ?"

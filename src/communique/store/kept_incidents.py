@@ -13,6 +13,7 @@ from communique.record.codec import decode
 from communique.store import incident_sql as sql
 from communique.store.database import Database
 from communique.store.incidents import Incident, Retelling, event_of
+from communique.store.kept import Change
 from communique.store.kept_blocks import INCIDENTS, PAGES, owners
 from communique.store.kept_groups import regroup, whole
 from communique.store.kept_reports import forget, keep
@@ -24,21 +25,28 @@ from communique.store.reviews import Decision
 Watch = Callable[[int], None]  # is told how many records were joined since it was last told
 
 
+def queue(database: Database, change: Change) -> None:
+    """Nothing; the records that an addition let count, or no longer count, will be joined when somebody asks."""
+    for record_key in (*change.begun, *change.ceased):
+        database.execute(sql.QUEUE, (record_key,))
+
+
 def to_join(database: Database) -> int:
-    """How many records count and were not joined yet."""
-    return int(database.value(sql.COUNT_TO_JOIN))
+    """How many records wait to be joined."""
+    return int(database.value(sql.COUNT_QUEUED))
 
 
 def join(database: Database, watch: Watch | None = None) -> None:
     """Nothing; afterwards all records that count, and all decisions, are joined into incidents."""
-    for (record_key,) in list(database.rows(sql.CEASED)):
-        with database.transaction():
-            forget(database, record_key)
     apply_decisions(database)
-    while page := list(database.rows(sql.TO_JOIN, (sql.PAGE,))):
+    while page := list(database.rows(sql.QUEUED, (sql.PAGE,))):
         with database.transaction():
-            for record_key, packed_record in page:
-                keep(database, record_key, reviewed_record(database, _record(packed_record)))
+            for record_key, current, packed_record, joined in page:
+                if joined is not None:
+                    forget(database, record_key)
+                if current:
+                    keep(database, record_key, reviewed_record(database, _record(packed_record)))
+                database.execute(sql.DONE, (record_key,))
         if watch is not None:
             watch(len(page))
     decided = decided_pairs(database)

@@ -9,7 +9,6 @@ from communique.store import incident_sql as sql
 from communique.store.components import Pair, ordered
 from communique.store.database import Database
 from communique.store.joining import Decided
-from communique.store.kept_reports import forget
 from communique.store.packing import packed, unpacked
 from communique.store.reviews import PAIRED, Anchor, Decision, event_at, reviewed, standing_pairs
 
@@ -62,7 +61,7 @@ def apply_decisions(database: Database) -> None:
                 for name in (*_names(database, one.at), *_names(database, one.other)):
                     database.execute(sql.MARK_REPORT, (1, name))
             elif (found := current_record(database, one.at.article_id)) is not None:
-                forget(database, found[0])
+                database.execute(sql.QUEUE, (found[0],))
         database.execute(sql.APPLIED)
 
 

@@ -1,6 +1,10 @@
 -- Incidents: what the joining keeps of each record that counts, and what it made of it. All of it is made again from
 -- the records where it is missing; nothing here is a source.
 
+-- Records that began or ceased to count since incidents were last asked for.
+CREATE TABLE joining_queue (record_key INTEGER PRIMARY KEY);
+INSERT INTO joining_queue (record_key) SELECT record_key FROM records WHERE current = 1;
+
 -- One row for each record that was joined: the article as it is searched for incidents that it tells.
 CREATE TABLE pages (
     record_key INTEGER PRIMARY KEY REFERENCES records ON DELETE CASCADE,
