@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date as Day
 from functools import lru_cache
 
-from communique.knowledge.code_lists import CodeLists, load_code_lists
+from communique.knowledge.code_lists import load_code_lists
 from communique.model import ActorRef, Article, CodedArticle
 from communique.views.cells import plain, tab_line
-from communique.views.export import ExportedAct, acts_and_sayings, pairs, row_number, states
+from communique.views.export import ROOT_LENGTH, ExportedAct, acts_and_sayings, pairs, row_number, states
 from communique.views.gdelt_places import NO_PLACE, place_cells
 from communique.views.petrarch import NOBODY, STATE, cameo_country, coded_as
 from communique.views.setting import Setting
@@ -52,11 +52,10 @@ class Reported:
 
 def gdelt(records: Iterable[CodedArticle], setting: Setting) -> Iterator[str]:
     """A line for each source and target of each exported event and of each plain saying."""
-    codes = load_code_lists()
     for coded in records:
         about = reported(coded, setting)
         for act in acts_and_sayings(coded, setting):
-            yield from _lines(act, about, codes)
+            yield from _lines(act, about)
 
 
 def reported(coded: CodedArticle, setting: Setting) -> Reported:
@@ -81,9 +80,9 @@ def citation(article: Article) -> str:
     return plain(article.url or article.article_id)
 
 
-def _lines(act: ExportedAct, about: Reported, codes: CodeLists) -> Iterator[str]:
+def _lines(act: ExportedAct, about: Reported) -> Iterator[str]:
     day = _day_cells(act.day(about.article))
-    done = _action_cells(act, about, codes)
+    done = _action_cells(act, about)
     place = place_cells(act.event.place if act.event else None, raw=about.raw)
     for number, (source, target) in enumerate(pairs(act)):
         yield tab_line(
@@ -136,19 +135,20 @@ def _cells_of(
     )
 
 
-def _action_cells(act: ExportedAct, about: Reported, codes: CodeLists) -> tuple[str, ...]:
+def _action_cells(act: ExportedAct, about: Reported) -> tuple[str, ...]:
     """IsRootEvent to AvgTone."""
-    goldstein, quad = codes.goldstein(act.cameo), codes.gdelt_quad(act.cameo)
     mentions = len(act.event.mentions) if act.event else 1
     return (
-        "1" if act.trigger.start < about.lead else "0",
-        act.cameo,
-        act.cameo[:BASE_LENGTH],
-        act.root,
-        "" if quad is None else str(quad),
+        "1" if act.trigger.start < about.lead else "0", *_code_cells(act.cameo), str(max(mentions, 1)), "1", "1", TONE,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _code_cells(cameo: str) -> tuple[str, ...]:
+    """EventCode to GoldsteinScale."""
+    codes = load_code_lists()
+    goldstein, quad = codes.goldstein(cameo), codes.gdelt_quad(cameo)
+    return (
+        cameo, cameo[:BASE_LENGTH], cameo[:ROOT_LENGTH], "" if quad is None else str(quad),
         "" if goldstein is None else str(goldstein),
-        str(max(mentions, 1)),
-        "1",
-        "1",
-        TONE,
-    )
+    )  # fmt: skip
