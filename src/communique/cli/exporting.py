@@ -10,6 +10,7 @@ from communique.cli.coding import check_targets, chosen_format
 from communique.cli.console import (
     SOME_FAILED,
     STDOUT,
+    USAGE,
     AllStatus,
     Failures,
     Format,
@@ -18,6 +19,7 @@ from communique.cli.console import (
     coded,
     failures_written,
     setting,
+    stop,
     told_errors,
     written,
 )
@@ -27,20 +29,26 @@ if TYPE_CHECKING:
     from communique.model import CodedArticle, Failure
     from communique.views import FormatOut, Selection, Setting
 
+    Line = tuple[str, str | Failure]  # where it comes from, and the line
+
 Records = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
-        metavar="RECORDS",
+        metavar="[RECORDS]",
         help="Files of records: .jsonl (also .jsonl.gz), .parquet, or - for standard input.",
         show_default=False,
     ),
+]
+StoreToo = Annotated[
+    str | None, typer.Option("--store", metavar="FILE", help="Records of a store instead of files.", show_default=False)
 ]
 
 
 @filtered
 def export(
-    records: Records,
     selection: "Selection",
+    records: Records = None,
+    store: StoreToo = None,
     format: Format = "csv",
     output: Output = STDOUT,
     failures: Failures = None,
@@ -52,6 +60,7 @@ def export(
     \b
     communique export records.jsonl --output events.csv
     communique export records.jsonl --format gdelt --country CHN --since 2023-01-01 -o china.tsv
+    communique export --store news.store --format icews --type ASSAULT -o attacks.tab
     communique export 2022.jsonl 2023.jsonl --format parquet --dyad CHN:UKR -o dyad.parquet
 
     Several filters must all fit; of one that is given several times, one must. The file appears under its name only
@@ -59,19 +68,37 @@ def export(
     were no records (told on standard error), 2 wrong usage.
     """
     chosen = chosen_format(format, output)
-    check_targets(records, output, failures)
+    if bool(records) == bool(store):
+        stop("name files of records, or a store with --store FILE", USAGE)
+    check_targets([*(records or ()), *((store,) if store else ())], output, failures)
     failed: list[Failure] = []
     with told_errors(), failures_written(failures, failed), written(output, binary=chosen.binary) as stream:
         about = setting(stream, all_status=all_status, raw=raw, selection=selection)
-        for chunk in _chunks(records, chosen, about, failed):
+        for chunk in _chunks(_lines(records, store, selection), chosen, about, failed):
             stream.write(chunk)
     if failed:
         raise typer.Exit(SOME_FAILED)
 
 
-def _chunks(paths: list[str], chosen: "FormatOut", about: "Setting", failed: "list[Failure]") -> Iterator[str | bytes]:
+def _lines(records: list[str] | None, store: str | None, selection: "Selection") -> "Iterator[Line]":
+    """The records of files, or those of a store that hold a wanted row, each with where it comes from."""
+    from communique.cli.records import lines_of
+
+    return _of_store(store, selection) if store else lines_of(records or ())
+
+
+def _of_store(store: str, selection: "Selection") -> "Iterator[Line]":
+    from communique.store import open_store
+
+    with open_store(store, readonly=True) as opened:
+        yield from ((store, line) for line in opened.lines(selection))
+
+
+def _chunks(
+    lines: "Iterator[Line]", chosen: "FormatOut", about: "Setting", failed: "list[Failure]"
+) -> Iterator[str | bytes]:
     """What is to be written; whole records go from JSON to Parquet without a detour."""
-    from communique.cli.records import lines_of, record_of, records_of
+    from communique.cli.records import record_of, records_of
     from communique.views.selected import asks_nothing, selected
 
     if chosen.name == "parquet" and asks_nothing(about.selection):
@@ -80,11 +107,11 @@ def _chunks(paths: list[str], chosen: "FormatOut", about: "Setting", failed: "li
         def refuse(line: str) -> None:
             failed.extend(_refused([record_of(line, "a line")]))
 
-        return of_lines(_trusted(lines_of(paths), about, failed), refuse)
-    return chosen.view(selected(coded(records_of(paths), failed), about.selection), about)
+        return of_lines(_trusted(lines, about, failed), refuse)
+    return chosen.view(selected(coded(records_of(lines), failed), about.selection), about)
 
 
-def _trusted(lines: "Iterable[tuple[str, str | Failure]]", about: "Setting", failed: "list[Failure]") -> Iterator[str]:
+def _trusted(lines: "Iterable[Line]", about: "Setting", failed: "list[Failure]") -> Iterator[str]:
     """Lines as this program writes them; others are read, and written anew."""
     from communique.cli.records import record_of
     from communique.model import SCHEMA, Failure

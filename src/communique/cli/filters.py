@@ -11,9 +11,13 @@ import typer
 from communique.cli.console import USAGE, day_option, stop
 
 if TYPE_CHECKING:
+    from communique.model import Status
     from communique.views import Selection
 
 Several = list[str] | None
+STATUS = Annotated[
+    Several, typer.Option(metavar="NAME", help="actual, planned, possible, hypothetical, negated.", show_default=False)
+]
 FILTERS: dict[str, Any] = {
     "actor": Annotated[
         Several, typer.Option(metavar="NAME", help="Source or target has these words in its name.", show_default=False)
@@ -33,10 +37,7 @@ FILTERS: dict[str, Any] = {
         Several, typer.Option(metavar="CODE", help="The CAMEO code begins so: 19.", show_default=False)
     ],
     "context": Annotated[Several, typer.Option(metavar="NAME", help="military, election …", show_default=False)],
-    "status": Annotated[
-        Several,
-        typer.Option(metavar="NAME", help="actual, planned, possible, hypothetical, negated.", show_default=False),
-    ],
+    "status": STATUS,
     "since": Annotated[
         Day | None,
         typer.Option(
@@ -80,11 +81,9 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
 def _selection(asked: dict[str, Any]) -> "Selection":
     """What was asked for; stops where a code does not exist, so that nobody takes a slip for an empty answer."""
     from communique.knowledge.code_lists import load_code_lists
-    from communique.model import Status
     from communique.views import Selection
 
-    codes, statuses = load_code_lists(), get_args(Status)
-    _known("status", asked["status"], statuses)
+    codes = load_code_lists()
     _known("context", asked["context"], [row.context for row in codes.contexts])
     modes = [f"{row.event_type}/{row.mode}" for row in codes.mode_rows]
     _known("type", asked["type"], [*(row.event_type for row in codes.types), *modes], shown=len(codes.types))
@@ -96,9 +95,22 @@ def _selection(asked: dict[str, Any]) -> "Selection":
     return Selection(
         actors=_tuple(asked["actor"]), countries=_countries(asked["country"]), dyad=dyad, directed=asked["directed"],
         event_types=_tuple(asked["type"]), cameo=_tuple(asked["cameo"]), contexts=_tuple(asked["context"]),
-        statuses=_tuple(asked["status"]), since=asked["since"], until=asked["until"],
+        statuses=as_status(asked["status"]), since=asked["since"], until=asked["until"],
         places=_tuple(asked["place"]), outlets=_tuple(asked["outlet"]),
     )  # fmt: skip
+
+
+def as_status(asked: Several) -> "tuple[Status, ...]":
+    """The statuses asked for; stops where there is none of that name."""
+    from communique.model import Status
+
+    _known("status", asked, get_args(Status))
+    return _tuple(asked)
+
+
+def code_of_party(asked: str) -> str:
+    """A country's or class's code in capital letters; stops where there is none."""
+    return _countries([asked], "a code of a country or class")[0]
 
 
 def _tuple(values: Several) -> tuple[Any, ...]:
@@ -111,14 +123,14 @@ def _known(option: str, asked: Several, known: "list[str] | tuple[str, ...]", sh
             stop(f"--{option}: there is no {value!r}; there are {', '.join(known[:shown])}", USAGE)
 
 
-def _countries(asked: Several) -> tuple[str, ...]:
+def _countries(asked: Several, option: str = "--country") -> tuple[str, ...]:
     from communique.knowledge.code_lists import load_code_lists
     from communique.knowledge.country_codes import load_country_codes
 
     found = tuple(code.upper() for code in asked or ())
     for code in found:
         if load_country_codes().of(code) is None and not load_code_lists().is_org_class(code):
-            stop(f"--country: there is no {code!r}; write ISO 3166 alpha-3 (KEN, FRA) or UNO, EUR, IGO …", USAGE)
+            stop(f"{option}: there is no {code!r}; write ISO 3166 alpha-3 (KEN, FRA) or UNO, EUR, IGO …", USAGE)
     return found
 
 

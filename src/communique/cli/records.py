@@ -15,9 +15,9 @@ SUFFIXES = (".jsonl", ".jsonl.gz", ".parquet")
 STDIN = STDOUT  # the same sign
 
 
-def records_of(paths: Iterable[str]) -> Iterator[CodedArticle | Failure]:
-    """The records of several files, one after the other."""
-    for origin, line in lines_of(paths):
+def records_of(lines: Iterable[tuple[str, str | Failure]]) -> Iterator[CodedArticle | Failure]:
+    """The records that lines hold."""
+    for origin, line in lines:
         yield line if isinstance(line, Failure) else record_of(line, origin)
 
 

@@ -3,6 +3,8 @@
     with communique.open_store("news.store") as store:              # made where there is none; or readonly=True
         store.add(communique.code(text, published_on="2023-04-26"))  # "added" "changed" "recoded" "known" "failed"
         for coded in store.records(): ...                            # CodedArticle, sorted by article_id
+        store.events(selection), store.find("grain deal", selection).statements(), store.timeline("CHN", "UKR")
+        store.events_frame(selection)                                # polars; views.Selection has all filters
         store.record(article_id), store.codings(article_id)          # the one that counts; all, superseded too
         for row in store.events(): ...                               # StoredEvent: flat rows by day; also statements()
         for article in store.articles(superseded=True): ...          # StoredArticle: every version, without its text
@@ -32,12 +34,16 @@ For those who build on it
 """
 
 from communique.store.filling import fill
+from communique.store.finding import Found
 from communique.store.kept import OUTCOMES, Change, Outcome, StoredActor, StoredArticle, StoredEvent, StoredStatement
 from communique.store.store import Store, migrate_store, open_store
+from communique.store.timeline import Month
 
 __all__ = [
     "OUTCOMES",
     "Change",
+    "Found",
+    "Month",
     "Outcome",
     "Store",
     "StoredActor",

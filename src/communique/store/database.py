@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from communique.errors import StoreError
+from communique.views.selection import folded
 
 APPLICATION = 0x636D7172  # "cmqr": marks a file as a store, in SQLite's header
 PATIENCE = 10.0  # seconds that a writer waits for another one; a transaction is one article and takes milliseconds
@@ -125,7 +126,13 @@ def _connected(path: Path, *, readonly: bool, patience: float) -> sqlite3.Connec
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA wal_autocheckpoint = {LOG * 1_000_000 // PAGE}")
     connection.execute(f"PRAGMA cache_size = -{CACHE * 1000}")
+    connection.create_function("folded", 1, _folded, deterministic=True)
     return connection
+
+
+def _folded(name: str | None) -> str | None:
+    """A name for comparing, as SQL asks for it: nothing of nothing."""
+    return None if name is None else folded(name)
 
 
 def _opened(path: Path, options: str, patience: float) -> sqlite3.Connection:

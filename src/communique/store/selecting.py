@@ -1,13 +1,17 @@
 """Rows of a store → what its users read: articles, events, statements, as iterators."""
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from datetime import date as Day
 from typing import Any
 
 from communique.model import Span
 from communique.store import sql
+from communique.store.asking import event_keys, statement_keys
 from communique.store.database import Database
 from communique.store.kept import StoredActor, StoredArticle, StoredEvent, StoredStatement
+from communique.views.selected import asks_nothing
+from communique.views.selection import Selection
 
 
 def articles(database: Database, *, superseded: bool) -> Iterator[StoredArticle]:
@@ -28,6 +32,37 @@ def statements(database: Database, article_id: str | None) -> Iterator[StoredSta
     """The statements that count, sorted by day."""
     found = database.rows(sql.STATEMENTS) if article_id is None else database.rows(sql.STATEMENTS_OF, (article_id,))
     return map(_statement, found)
+
+
+def events_of(database: Database, keys: Iterable[int]) -> Iterator[StoredEvent]:
+    """The events of these keys, in their order."""
+    for key in keys:
+        for row in database.rows(sql.EVENT, (key,)):
+            yield _event(row, list(database.rows(sql.EVENT_ACTORS, (key,))))
+
+
+def statements_of(database: Database, keys: Iterable[int]) -> Iterator[StoredStatement]:
+    """The statements of these keys, in their order."""
+    return (_statement(row) for key in keys for row in database.rows(sql.STATEMENT, (key,)))
+
+
+def articles_of(database: Database, keys: Iterable[int]) -> Iterator[StoredArticle]:
+    """The articles of these keys, in their order."""
+    return (_article(row) for key in keys for row in database.rows(sql.ARTICLE_OF_KEY, (key,)))
+
+
+def lines(database: Database, selection: Selection) -> Iterator[str]:
+    """The records that hold a wanted event or statement, whole, as lines of JSON sorted by article_id."""
+    if asks_nothing(selection):
+        after = ""
+        while page := list(database.rows(sql.RECORDS, (after, sql.PAGE))):
+            yield from (zlib.decompress(coded).decode("utf-8") for _, coded in page)
+            after = page[-1][0]
+        return
+    wanted = {database.value(sql.RECORD_OF["events"], (key,)) for key in event_keys(database, selection)}
+    wanted |= {database.value(sql.RECORD_OF["statements"], (key,)) for key in statement_keys(database, selection)}
+    for _, key in sorted((database.value(sql.ARTICLE_OF_RECORD, (key,)), key) for key in wanted):
+        yield zlib.decompress(database.value(sql.CODED, (key,))).decode("utf-8")
 
 
 def _article(row: tuple[Any, ...]) -> StoredArticle:

@@ -88,6 +88,17 @@ RECORDS = (
 ARTICLE_COLUMNS = (
     "article_id, version, current, text_id, title, published_on, outlet, author, url, language, raw_sha256"
 )
+ARTICLE_OF_KEY = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE article_key = ?"
+RECORD_OF = {
+    "events": "SELECT record_key FROM events WHERE event_key = ?",
+    "statements": "SELECT record_key FROM statements WHERE statement_key = ?",
+}
+ARTICLE_OF_RECORD = "SELECT article_id FROM articles JOIN records USING (article_key) WHERE record_key = ?"
+CODED = "SELECT coded FROM records WHERE record_key = ?"
+EXCERPT = (
+    "SELECT snippet(articles_words, 1, '', '', ' … ', 24) FROM articles_words "
+    "WHERE articles_words MATCH ? AND rowid = ?"
+)
 ARTICLES = (
     f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE (article_id > ? OR (article_id = ? AND version > ?)) "
     "AND current >= ? ORDER BY article_id, version LIMIT ?"
@@ -103,6 +114,7 @@ EVENTS_OF = (
     "SELECT record_key FROM records JOIN articles USING (article_key) WHERE article_id = ? AND records.current = 1) "
     "ORDER BY day, event_key"
 )
+EVENT = f"SELECT {EVENT_COLUMNS} FROM events WHERE event_key = ?"
 EVENT_ACTORS = (
     "SELECT role, name, actor_id, country, org_class, sectors, office, doubtful, words FROM event_actors "
     "WHERE event_key = ? ORDER BY role, position"
@@ -111,6 +123,7 @@ STATEMENT_COLUMNS = (
     "statement_key, article_id, outlet, published_on, day, statement_id, kind, thought, negated, speaker, speaker_id, "
     "speaker_country, speaker_class, speaker_sectors, speaker_office, cue, content, act, within, contexts, rule"
 )
+STATEMENT = f"SELECT {STATEMENT_COLUMNS} FROM statements WHERE statement_key = ?"
 STATEMENTS = f"SELECT {STATEMENT_COLUMNS} FROM statements WHERE current = 1 ORDER BY day, statement_key"
 STATEMENTS_OF = (
     f"SELECT {STATEMENT_COLUMNS} FROM statements WHERE current = 1 AND record_key = ("

@@ -5,16 +5,33 @@ import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date as Day
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from communique.errors import StoreError
-from communique.model import Article, CodedArticle, Failure, MadeBy
+from communique.model import Article, CodedArticle, Failure, MadeBy, Status
 from communique.record.codec import decode
-from communique.store import adding, checking, kept_incidents, kept_reviews, migrating, runs, selecting, sql
+from communique.store import (
+    adding,
+    asking,
+    checking,
+    frames,
+    kept_incidents,
+    kept_reviews,
+    migrating,
+    runs,
+    selecting,
+    sql,
+)
 from communique.store.database import PATIENCE, Database
+from communique.store.finding import Found
 from communique.store.incidents import Incident
 from communique.store.kept import Outcome, StoredArticle, StoredEvent, StoredStatement
 from communique.store.reviews import Decision
+from communique.store.timeline import Month, timeline
+from communique.views.selection import Selection
+
+if TYPE_CHECKING:
+    import polars
 
 
 def open_store(path: str | Path, *, readonly: bool = False, patience: float = PATIENCE) -> "Store":
@@ -144,13 +161,37 @@ class Store:
         """The articles without their texts, sorted by article_id; with superseded versions where asked."""
         return selecting.articles(self.database, superseded=superseded)
 
-    def events(self, article_id: str | None = None) -> Iterator[StoredEvent]:
-        """The events that count, as flat rows sorted by day; of one article where named."""
-        return selecting.events(self.database, article_id)
+    def events(self, wanted: str | Selection | None = None, *, newest: bool = False) -> Iterator[StoredEvent]:
+        """The events that count, as flat rows sorted by day; of one article_id, or those of a selection."""
+        if isinstance(wanted, Selection):
+            return selecting.events_of(self.database, asking.event_keys(self.database, wanted, newest=newest))
+        return selecting.events(self.database, wanted)
 
-    def statements(self, article_id: str | None = None) -> Iterator[StoredStatement]:
-        """The statements that count, as flat rows sorted by day; of one article where named."""
-        return selecting.statements(self.database, article_id)
+    def statements(self, wanted: str | Selection | None = None, *, newest: bool = False) -> Iterator[StoredStatement]:
+        """The statements that count, as flat rows sorted by day; of one article_id, or those of a selection."""
+        if isinstance(wanted, Selection):
+            return selecting.statements_of(self.database, asking.statement_keys(self.database, wanted, newest=newest))
+        return selecting.statements(self.database, wanted)
+
+    def lines(self, selection: Selection | None = None) -> Iterator[str]:
+        """The records that hold a wanted event or statement, as lines of JSON sorted by article_id."""
+        return selecting.lines(self.database, selection or Selection())
+
+    def find(self, words: str, selection: Selection | None = None) -> Found:
+        """Where these words stand: "phrases", beginnings*, -without; of a selection where given."""
+        return Found(self.database, words, selection or Selection())
+
+    def timeline(self, one: str, other: str, statuses: Iterable[Status] = ("actual",)) -> tuple[Month, ...]:
+        """The months of two codes (country, or class of organisations): reports each way, quad classes, mean scores."""
+        return timeline(self.database, one, other, statuses)
+
+    def events_frame(self, selection: Selection | None = None) -> "polars.DataFrame":
+        """The events that fit as a data frame of polars: the columns of `--format events-parquet`."""
+        return frames.events_frame(self.lines(selection), selection or Selection())
+
+    def statements_frame(self, selection: Selection | None = None) -> "polars.DataFrame":
+        """The statements that fit as a data frame of polars: the columns of `--format statements-parquet`."""
+        return frames.statements_frame(self.lines(selection), selection or Selection())
 
     def incidents(self, least: int = 1) -> Iterator[Incident]:
         """The happenings that so many articles tell or more, by day; what was added since is joined first."""
