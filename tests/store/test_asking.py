@@ -3,6 +3,7 @@
 import itertools
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -63,11 +64,21 @@ SELECTIONS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def full(store: Store) -> Store:
-    for coded in RECORDS:
-        store.add(coded)
-    return store
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store that is only read."""
+    with open_store(tmp_path_factory.mktemp("full") / "news.store") as store:
+        for coded in RECORDS:
+            store.add(coded)
+        yield store
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store of one article, only read."""
+    with open_store(tmp_path_factory.mktemp("one") / "news.store") as store:
+        store.add(RECORD)
+        yield store
 
 
 @pytest.mark.parametrize("selection", SELECTIONS, ids=str)
@@ -108,9 +119,8 @@ def test_lines_hold_every_wanted_row(full: Store, selection: Selection) -> None:
         ("", 0),
     ],
 )  # fmt: skip
-def test_words_are_found_whatever_signs_a_user_writes(store: Store, words: str, found: int) -> None:
-    store.add(RECORD)
-    assert len(list(store.find(words).events())) == found
+def test_words_are_found_whatever_signs_a_user_writes(one: Store, words: str, found: int) -> None:
+    assert len(list(one.find(words).events())) == found
 
 
 def test_statements_and_articles_are_found(full: Store) -> None:
