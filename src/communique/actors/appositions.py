@@ -54,8 +54,13 @@ def _joined(
     else:
         return None
     name, role = pair
-    if role.plural or _differ(name.actor_id, role.actor_id) or _differ(name.country, role.country):
+    if role.plural or _differ(name.country, role.country):
         return None
+    if _differ(name.actor_id, role.actor_id):
+        if fold(name.span.quote).split()[-1] in fold(role.name).split():  # "Prince Salman, the crown prince"
+            name = replace(name, actor_id=None, name=role.name, office=None, sectors=())
+        else:
+            role = replace(role, actor_id=None, office=None, sectors=(), gender=None)  # of another day, or a deputy's
     if name.actor_id is None and role.actor_id is not None and not _is_shorter(name.name, role.name):
         role = replace(
             role, actor_id=None, office=None, gender=None

@@ -27,10 +27,11 @@ class Evidence:
     roles: tuple[RoleRow, ...] = ()
     status: StatusRow | None = None
     honorific: HonorificRow | None = None
-    destination: str | None = None  # "ambassador to China"
+    destination: str | None = None  # "ambassador to China", "UN envoy for Yemen", "the UN's Yemen envoy"
     owned: bool = False  # by a possessor, an of-phrase or a capitalised modifier: needs no antecedent
     of_unknown: bool = False  # by a possessor, an of-phrase or a name of which no country and no known body is told
     of_several: bool = False  # "the leaders of the two states"
+    lapsed: bool = False  # of somebody who has left office ("Obama's adviser" years later): nobody of today
     many: bool = False  # "a group of protesters"
     owner_first: int | None = None  # where the possessor's own mention begins
     owner: int | None = None  # the possessor's last token
@@ -58,10 +59,14 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
     owner = possessor(reading, phrase.first)
     said = _of_hit_or_mention(reading, owner, setting) if owner is not None else None
     behind = _behind(reading, phrase, setting, bool(countries or body) or owner is not None)
+    about = None
+    if _serves_many(body or (said.organisation if said is not None else None)) or _studies(phrase, setting):
+        about = next((h for h in hits if h.kind == "country" and not _is_short(reading, h)), None)
+        countries = _countries_before(reading, tuple(h for h in hits if h is not about), setting)
     if phrase.hit.role is not None and phrase.hit.role.foreign:
         countries, body, said, behind = _of_others(countries, owner), None, _place_of(said), _place_of(behind)
     sectors = tuple(s for role in _describing(phrase, hits) for s in role.sectors)
-    for other in (said, behind):
+    for other in (said, behind, _of_role_before(reading, phrase, setting)):
         if other is not None:
             countries = countries or other.countries
             body = body or other.organisation
@@ -76,15 +81,59 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
         roles=roles,
         status=next((h.status for h in hits if h.status is not None), None),
         honorific=next((h.honorific for h in hits if h.honorific is not None), None),
-        destination=behind.destination if behind is not None else None,
+        destination=(behind.destination if behind is not None else None) or _called(about, setting),
         owned=owner is not None or (behind is not None and behind.owned) or _is_described(reading, phrase),
         of_unknown=not (countries or body) and _is_of_unknown(reading, hits, owner, behind),
         many=behind is not None and behind.many,
         of_several=behind is not None and behind.of_several,
+        lapsed=(said is not None and said.lapsed) or _have_left(hits, setting),
         owner=owner,
         owner_first=said.owner_first if said is not None else None,
         last=max(phrase.hit.last, behind.last if behind is not None else 0),
     )
+
+
+def _serves_many(body: OrganisationRow | None) -> bool:
+    """True for a body of several states: a country's name before its envoy is what the work is about ("UN Yemen
+    envoy"), while an adjective still tells his own ("the UN's Dutch envoy")."""
+    return body is not None and body.org_class is not None
+
+
+def _studies(phrase: Phrase, setting: Setting) -> bool:
+    """True for those who study or report on countries: "an Iran expert" is not Iranian."""
+    role = phrase.hit.role
+    studying = setting.lexicon.words.default_sectors.get("studies", ())
+    return role is not None and role.kind == "person" and bool(set(role.sectors) & set(studying))
+
+
+def _is_short(reading: Reading, hit: Hit) -> bool:
+    """ "US", "UK": names that serve as adjectives, too ("a UK expert")."""
+    return all(t.text.isupper() for t in reading.sentence.tokens[hit.first : hit.last + 1])
+
+
+def _of_role_before(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence | None:
+    """ "Taliban commander and spokesman Omar Jan": what the first of two coordinated roles tells of the second."""
+    tokens, last = reading.sentence.tokens, phrase.first - 2
+    role = next((h.role for h in phrase.inside if h.role is not None), None)
+    if last < 0 or role is None or phrase.hit.role is not None or tokens[last + 1].upos != "CCONJ":
+        return None
+    before = next((actor for actor in reversed(setting.before) if actor.last == last), None)
+    if before is None or before.plural or before.form not in ("agent", "office"):
+        return None
+    countries = (before.country,) if before.country else ()
+    return Evidence(countries=countries, sectors=before.sectors if role.inherits else (), last=phrase.hit.last)
+
+
+def _have_left(hits: tuple[Hit, ...], setting: Setting) -> bool:
+    """True where the person among the hits before a role holds no office on the day ("the Obama adviser")."""
+    return any(_has_left_office(hit, setting) for hit in hits if hit.kind in ("person", "surname"))
+
+
+def _has_left_office(hit: Hit, setting: Setting) -> bool:
+    on, registry = setting.company.on, setting.lexicon.registry
+    who = by_surname(hit.keys, setting.company, setting.lexicon)
+    asked = (who,) if who is not None else hit.keys
+    return on is not None and bool(asked) and not any(registry.offices_of(key, on) for key in asked)
 
 
 def _is_of_unknown(reading: Reading, hits: tuple[Hit, ...], owner: int | None, behind: Evidence | None) -> bool:
@@ -196,9 +245,11 @@ def _of_hit_or_mention(reading: Reading, index: int, setting: Setting) -> Eviden
             is_body = actor.form == "organisation" and actor.actor_id is not None
             body = setting.lexicon.registry.organisation(actor.actor_id or "", setting.company.on) if is_body else None
             countries = (actor.country,) if actor.country else ()
+            lapsed = actor.form == "person" and actor.actor_id is not None and actor.office is None
             return Evidence(
-                countries=countries, organisation=body, sectors=actor.sectors, owner_first=actor.first, last=index
-            )
+                countries=countries, organisation=body, sectors=actor.sectors, lapsed=lapsed,
+                owner_first=actor.first, last=index,
+            )  # fmt: skip
     hit = reading.at.get(index)
     return _of_hits((hit,), setting, index) if hit is not None else None
 
@@ -239,6 +290,8 @@ def _behind(reading: Reading, phrase: Phrase, setting: Setting, known: bool) -> 
         return None
     if found.part == "to" and role.kind == "office" and found.hits[0].kind in ("country", "organisation"):
         return _to_destination(found, setting)
+    if found.part == "for" and role.kind == "office" and not role.inherits and found.hits[0].kind == "country":
+        return _to_destination(found, setting)
     if found.part == "of":
         more, last = more_countries(reading, found.last, words) if phrase.hit.plural else ((), found.last)
         inner = _further(reading, _of_hits(found.hits, setting, last), setting)
@@ -247,11 +300,15 @@ def _behind(reading: Reading, phrase: Phrase, setting: Setting, known: bool) -> 
         many = found.hits[-1].plural
         several = many and not countries and inner.organisation is None and _counted(reading, phrase, found, words)
         return replace(inner, countries=countries, many=many, of_several=several, last=last)
-    if found.part == "for" and role.inherits:
+    if role.inherits and (found.part == "for" or (found.part == "at" and not known)):
         return _of_hits(found.hits, setting, found.last)
+    if found.part == "loyal" and not known:
+        loyal = _of_hits(found.hits, setting, phrase.hit.last)
+        return replace(loyal, sectors=())
     if found.part == "from" and not role.inherits and found.hits[-1].kind == "organisation":
         return None  # "people from the last Isis enclave"
-    if known or (found.part != "based" and not role.local):
+    of_people = any(hit.kind == "ethnic" and not hit.keys for hit in phrase.inside)  # "Kurdish forces in Iraq"
+    if known or (found.part != "based" and not role.local and not of_people):
         return None  # "soldiers from Tigray" may be withdrawn from there
     near = tuple(h for h in found.hits if h.kind in SPATIAL or h.kind == "organisation")
     inner = _of_hits(near, setting, phrase.hit.last)
@@ -283,8 +340,13 @@ def _home_behind(phrase: Phrase, found: Tail | None, setting: Setting) -> Eviden
 
 def _to_destination(found: Tail, setting: Setting) -> Evidence:
     """ "ambassador to China": the office is named after where it is held, its owner is not."""
-    hit = found.hits[0]
+    return Evidence(destination=_called(found.hits[0], setting), owned=True, last=found.hits[0].last)
+
+
+def _called(hit: Hit | None, setting: Setting) -> str | None:
+    """The registry's name of the country or organisation a hit names."""
+    if hit is None:
+        return None
     country = setting.lexicon.registry.country(hit.keys[0]) if hit.kind == "country" else None
     body = organisation_row(hit, setting)
-    name = country.name if country is not None else body.name if body is not None else None
-    return Evidence(destination=name, owned=True, last=hit.last)
+    return country.name if country is not None else body.name if body is not None else None

@@ -110,7 +110,7 @@ def judged(sentence: Sentence, hit: Hit | None, lexicon: Lexicon) -> Hit | None:
     if hit.kind == "honorific":
         return hit if last.upos in (PROPER, "NOUN") else None
     if hit.kind == "status":
-        return hit
+        return None if last.upos == "VERB" and last.dep not in DESCRIBING else hit  # "had ousted the group"
     if hit.kind == "surname" and (not _may_be_surname(sentence, last, lexicon) or _is_half_a_name(sentence, hit)):
         return None
     if _is_stance(sentence, hit, lexicon) or _is_owned_compound(sentence, hit, lexicon) or _is_language(sentence, hit):
@@ -145,6 +145,9 @@ def _may_be_surname(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
     """A proper noun; a month's name only where it does not stand as a date ("in May", "May 2017")."""
     if token.text in lexicon.words.not_names:
         before = preposition(sentence, token.index)
+        after = sentence.tokens[token.index + 1].text.lower() if token.index + 1 < len(sentence.tokens) else ""
+        if lexicon.words.parts.get(after) == "when":
+            return False  # "May last year"
         numbered = any(t.upos == "NUM" for t in sentence.tokens[max(0, token.index - 1) : token.index + 2])
         if numbered or (before is not None and lexicon.words.parts.get(before) not in ("for", "to")):
             return False
@@ -164,8 +167,11 @@ def _is_half_a_name(sentence: Sentence, hit: Hit) -> bool:
 
 def _is_stance(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """ "pro-Russian", "anti-government", "ethnic Albanians": not Russia's, not the government, not of Albania."""
-    before = hit.first - 2 if glued(sentence, hit.first - 1) else hit.first - 1
-    return before >= 0 and lexicon.words.parts.get(sentence.tokens[before].text.lower()) in STANCES
+    hyphened = glued(sentence, hit.first - 1)
+    before = hit.first - 2 if hyphened else hit.first - 1
+    if before < 0 or (not hyphened and sentence.tokens[before].upos == "VERB"):
+        return False  # "moves to counter Iran"
+    return lexicon.words.parts.get(sentence.tokens[before].text.lower()) in STANCES
 
 
 def _is_owned_compound(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from communique.knowledge.people_words import PeopleWords
 from communique.model import Token
 
 INSIDE = frozenset({"amod", "compound", "nummod", "advmod", "flat", "nmod", "obl:npmod", "nmod:npmod", "conj", "punct"})
+IN_TWO = {"based": "in", "loyal": "to"}  # parts of two words: "based in", "loyal to"
 OPENING, CLOSING = "()"  # around the short form of a name
 NATIONAL = frozenset({"country", "capital", "seat", "place"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV", "X"})
@@ -151,15 +152,15 @@ class Tail:
 
 
 def tail(reading: Reading, last: int, words: PeopleWords) -> Tail | None:
-    """The phrase under "of", "for", "from", "in" or "based in" directly behind token `last`."""
+    """The phrase under "of", "for", "from", "in", "at", "based in" or "loyal to" directly behind token `last`."""
     tokens = reading.sentence.tokens
     i = last + 1
     if i >= len(tokens):
         return None
     part = words.parts.get(tokens[i].text.lower())
-    if part == "based" and i + 1 < len(tokens) and words.parts.get(tokens[i + 1].text.lower()) == "in":
+    if part in IN_TWO and i + 1 < len(tokens) and words.parts.get(tokens[i + 1].text.lower()) == IN_TWO[part]:
         i += 1
-    elif part not in ("of", "for", "from", "in", "to"):
+    elif part not in ("of", "for", "from", "in", "at", "to"):
         return None
     found: list[Hit] = []
     i += 1

@@ -158,11 +158,13 @@ def role_sectors(role: RoleRow, said: Evidence) -> tuple[str, ...]:
 
 
 def find_holder(role: RoleRow, country: str | None, said: Evidence, setting: Setting) -> SpellRow | None:
-    """Who holds the office the phrase names; None for a former one, a deputy, or the head of something else."""
-    if said.status is not None:
+    """Who holds the office the phrase names; None for a former one, a deputy, the head of something else, or one
+    under somebody who has left office himself."""
+    if said.status is not None or said.lapsed:
         return None
     if said.destination is not None:
-        return _posted(role, country, said.destination, setting)
+        body = said.organisation.actor_id if said.organisation is not None else None
+        return _posted(role, country, body, said.destination, setting)
     if said.organisation is not None:
         found = holder(role, None, said.organisation.actor_id, setting.company.on, setting.lexicon)
         if found is not None:
@@ -172,11 +174,12 @@ def find_holder(role: RoleRow, country: str | None, said: Evidence, setting: Set
     return holder(role, country, None, setting.company.on, setting.lexicon)
 
 
-def _posted(role: RoleRow, country: str | None, where: str, setting: Setting) -> SpellRow | None:
-    """The only holder of an office named after where it is held ("Ambassador to the United Nations")."""
-    labels = (f"{label} to {the}{where}" for label in role.offices for the in ("", "the "))
+def _posted(role: RoleRow, country: str | None, body: str | None, where: str, setting: Setting) -> SpellRow | None:
+    """The only holder of an office named after where it is held or what it is about ("Ambassador to the United
+    Nations", "Special Envoy for Yemen")."""
+    labels = (f"{label} {word}{where}" for label in role.offices for word in ("to ", "to the ", "for "))
     for label in labels:
-        spells = setting.lexicon.registry.holders(label, country, None, setting.company.on)
+        spells = setting.lexicon.registry.holders(label, country, body, setting.company.on)
         if len(spells) == 1:
             return spells[0]
     return None

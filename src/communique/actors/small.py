@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from communique.actors.evidence import SPATIAL, Setting
+from communique.actors.evidence import SPATIAL, Setting, codes
 from communique.actors.hits import Hit, Reading
 from communique.actors.lexicon import Lexicon
-from communique.actors.phrases import top_token
+from communique.actors.phrases import tail, top_token
 from communique.model import Form, NamedActor, Parse
 from communique.sentence import children, first_conjunct, preposition
 
@@ -51,7 +51,7 @@ def _is_where(reading: Reading, hit: Hit, lexicon: Lexicon) -> bool:
     """ "in Turkey", "across Iraq and Syria": something happens there, nobody of that name acts."""
     token = reading.sentence.tokens[first_conjunct(reading.sentence, top_token(reading, hit.first, hit.last))]
     word = preposition(reading.sentence, token.index)
-    return token.dep in LOCATIVE and word is not None and lexicon.words.parts.get(word) == "in"
+    return token.dep in LOCATIVE and word is not None and lexicon.words.parts.get(word) in ("in", "at")
 
 
 def _are_many(reading: Reading, hit: Hit, lexicon: Lexicon) -> bool:
@@ -108,7 +108,7 @@ def crowds(parse: Parse, reading: Reading, lexicon: Lexicon) -> Iterator[NamedAc
 
 
 def ethnic_groups(parse: Parse, reading: Reading, lexicon: Lexicon) -> Iterator[NamedActor]:
-    """ "ethnic Albanians": people whose country the word does not tell."""
+    """ "ethnic Albanians": people whose country the word does not tell, where they live may."""
     tokens = reading.sentence.tokens
     for token, people in pairwise(tokens):
         if lexicon.words.parts.get(token.text.lower()) != "ethnic" or people.xpos not in ("NNS", "NNPS"):
@@ -118,8 +118,17 @@ def ethnic_groups(parse: Parse, reading: Reading, lexicon: Lexicon) -> Iterator[
         yield NamedActor(
             span=span, sentence=reading.sentence.index, first=first, last=people.index,
             head=top_token(reading, token.index, people.index), form="agent", name=span.quote,
+            country=_where_they_live(reading, people.index, lexicon),
             sectors=lexicon.words.default_sectors.get("crowd", ()), plural=True, rule="actors:ethnic group",
         )  # fmt: skip
+
+
+def _where_they_live(reading: Reading, last: int, lexicon: Lexicon) -> str | None:
+    """ "ethnic Albanians in south Serbia": the country named behind them."""
+    found = tail(reading, last, lexicon.words)
+    if found is None or found.part not in ("in", "of"):
+        return None
+    return next((code for hit in found.hits for code in codes(hit, lexicon)), None)
 
 
 def _is_bare(text: str, lexicon: Lexicon) -> bool:

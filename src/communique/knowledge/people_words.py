@@ -147,7 +147,22 @@ class InstitutionRow:
 
 
 PhrasePart = Literal[
-    "definite", "both", "count", "of", "for", "from", "in", "based", "to", "and", "stance", "ethnic", "abroad"
+    "definite",
+    "both",
+    "count",
+    "of",
+    "for",
+    "from",
+    "in",
+    "at",
+    "based",
+    "loyal",
+    "to",
+    "and",
+    "stance",
+    "ethnic",
+    "abroad",
+    "when",
 ]
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from communique.knowledge.name_index import fold
 from communique.knowledge.tables import ROOT, read_tsv
 
+HomelandPart = Literal["citizenship", "holding", "native", "from", "serving", "verb"]
 LONGEST_PARTICLE = 3  # letters: "van", "bin", "de la"
 
 
@@ -46,12 +48,24 @@ class HumanNounRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HomelandRow:
+    """A word by which a text tells where somebody is from ("citizenship", "native", "from"), and the part it plays."""
+
+    lemma: str
+    part: HomelandPart
+    prepositions: tuple[str, ...] = ()  # of a verb: those behind which the place stands
+    origin: str
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceWords:
-    """The rows by lemma; the first names and the nouns for human beings."""
+    """The rows by lemma; the first names, the nouns for human beings, the words for homelands by part and lemma."""
 
     rows: dict[str, ReferenceRow]
     given_names: dict[str, GivenNameRow]
     human_nouns: dict[str, HumanNounRow]
+    homelands: dict[tuple[HomelandPart, str], HomelandRow]
 
     def given_name(self, name: str) -> GivenNameRow | None:
         """The row of the first name that a name begins with; None where it begins with none."""
@@ -80,4 +94,5 @@ def load_reference_words(language: str = "en") -> ReferenceWords:
         rows={row.lemma: row for row in read_tsv(folder / "reference_words.tsv", ReferenceRow)},
         given_names={row.name: row for row in read_tsv(folder / "given_names.tsv", GivenNameRow)},
         human_nouns={row.lemma: row for row in read_tsv(folder / "human_nouns.tsv", HumanNounRow)},
+        homelands={(row.part, row.lemma): row for row in read_tsv(folder / "homeland_words.tsv", HomelandRow)},
     )

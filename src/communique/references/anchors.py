@@ -11,6 +11,8 @@ PERSONS = frozenset({"person", "office"})
 PERSON_TABLES = ("en/person_nouns.tsv", "en/titles.tsv")
 OPEN = frozenset({"pronoun", "plural", "description"})  # forms that need an antecedent
 
+SEVERAL = 3  # words of a body's name; "Carter" is not the Carter Center
+
 Key = tuple[str, ...]
 
 
@@ -47,10 +49,13 @@ def country_key(code: str) -> Key:
 def _keys(named: Named) -> list[Key | None]:
     full = _by_part(named)
     offices = _by_office(named)
-    return [_key(actor, full, offices) for actor in named.actors]
+    bodies = _by_word(named)
+    return [_key(actor, full, offices, bodies) for actor in named.actors]
 
 
-def _key(actor: NamedActor, full: dict[str, set[Key]], offices: dict[Key, set[Key]]) -> Key | None:
+def _key(
+    actor: NamedActor, full: dict[str, set[Key]], offices: dict[Key, set[Key]], bodies: dict[str, set[Key]]
+) -> Key | None:
     if actor.form in OPEN:
         return None
     if actor.form in NATIONAL and actor.country:
@@ -60,6 +65,8 @@ def _key(actor: NamedActor, full: dict[str, set[Key]], offices: dict[Key, set[Ke
     own = _own_key(actor)
     if actor.form in ("person", "name"):
         longer = full.get(actor.name.casefold(), set()) - {own}
+        if actor.form == "name":
+            longer = longer or bodies.get(actor.name.casefold(), set())
         return next(iter(longer)) if len(longer) == 1 else own
     if actor.form == "office" and not actor.plural:
         holders = offices.get(_office_key(actor), set())
@@ -94,6 +101,19 @@ def _by_part(named: Named) -> dict[str, set[Key]]:
             parts = {words[0], *(" ".join(words[i:]) for i in range(1, len(words))), words[-1].rpartition("-")[2]}
             for part in parts:
                 found.setdefault(part, set()).add(key)
+    return found
+
+
+def _by_word(named: Named) -> dict[str, set[Key]]:
+    """Single words → the keys of the registered bodies of this article with such a word among three or more: "the
+    Observatory" behind "the Coastal Observatory for Human Rights"."""
+    found: dict[str, set[Key]] = {}
+    for actor in named.actors:
+        words = actor.span.quote.split()
+        if actor.form == "organisation" and actor.actor_id is not None and len(words) >= SEVERAL:
+            for word in words:
+                if word[0].isupper():
+                    found.setdefault(word.casefold(), set()).add(("id", actor.actor_id))
     return found
 
 

@@ -9,6 +9,7 @@ from communique.model import Link, Meant, Named, NamedActor, Parse, Referent, Sa
 from communique.references.anchors import Key, anchored, country_key
 from communique.references.context import Context, context
 from communique.references.descriptions import description
+from communique.references.homelands import tell
 from communique.references.owned import OWNED, apposition, enrich_person, holders, owned, same_noun, shared
 from communique.references.pairs import Pair, pairs, pairs_of_pronoun, resolve_plural
 from communique.references.pronouns import first_person, second_person, third_person
@@ -26,6 +27,7 @@ def resolve(
     """The referents of an article and, for each of `named.actors`, whom it means; None where unsure."""
     referents, links, by_key = anchored(named, words, country_name)
     work = context(parse, named, said, words, referents, links)
+    tell(work)
     known = sorted(pairs(work))
 
     def country_referent(code: str) -> int:
@@ -48,6 +50,7 @@ def resolve(
             links[index] = _bound_link(work, index, actor, two, country_referent) or links[index]
         if actor.form == "person" and actor.country is None:
             enrich_person(work, index)
+    tell(work)  # again for what pronouns are told to be
     return Meant(referents=tuple(referents), links=tuple(links))
 
 
