@@ -120,6 +120,7 @@ WRONG_WORDS = [
     ("K404", "languages/en/reference_words.tsv", "tide - country REB own"),
     ("K404", "languages/en/given_names.tsv", "Aloysius w own"),
     ("K404", "languages/en/human_nouns.tsv", "tidewaif w own"),
+    ("K404", "languages/en/homeland_words.tsv", "tideland native in own"),
     ("K405", "languages/en/quotation_marks.tsv", "<<< >>> - own"),
     ("K405", "languages/en/quotation_marks.tsv", "<- -> - own"),
     ("K406", "languages/en/cues.tsv", "burble - - - own"),

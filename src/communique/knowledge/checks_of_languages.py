@@ -23,7 +23,7 @@ from communique.knowledge.people_words import (
     load_people_words,
 )
 from communique.knowledge.place_words import load_place_words
-from communique.knowledge.reference_words import GivenNameRow, HumanNounRow, ReferenceRow
+from communique.knowledge.reference_words import GivenNameRow, HomelandRow, HumanNounRow, ReferenceRow
 from communique.knowledge.slot_words import wrong_path
 from communique.knowledge.speech import CueRow, MarkRow, load_speech
 from communique.knowledge.tables import RULE, Row, lines_of, read_tsv
@@ -53,6 +53,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "given_names.tsv": ("name",),
     "gloss_nouns.tsv": ONE_LEMMA,
     "grammar_words.tsv": ("lemma", "role"),
+    "homeland_words.tsv": ("part", "lemma"),
     "honorifics.tsv": ONE_PHRASE,
     "human_nouns.tsv": ONE_LEMMA,
     "institution_nouns.tsv": ONE_PHRASE,
@@ -163,7 +164,7 @@ def k403_loaders(material: Material) -> Findings:
 
 
 def k404_references(material: Material) -> Findings:
-    """A noun goes back to a pair or one of a known sort, kinds are told for groups alone; gender is m, f or empty."""
+    """Nouns go back to a pair or a known sort; groups alone have kinds, verbs prepositions; gender is m, f or empty."""
     for rule, row in _rows(material, "reference_words.tsv", ReferenceRow):
         if row.pair not in PAIRS or row.sort not in SORTS or (row.pair is None and row.sort is None):
             yield Finding(rule, f"pair {row.pair}, sort {row.sort}")
@@ -175,6 +176,9 @@ def k404_references(material: Material) -> Findings:
     for rule, noun in _rows(material, "human_nouns.tsv", HumanNounRow):
         if noun.gender not in GENDERS:
             yield Finding(rule, f"gender {noun.gender}")
+    for rule, word in _rows(material, "homeland_words.tsv", HomelandRow):
+        if bool(word.prepositions) != (word.part == "verb"):
+            yield Finding(rule, f"part {word.part}, prepositions {word.prepositions}")
 
 
 def k405_quotation_marks(material: Material) -> Findings:

@@ -19,7 +19,6 @@ CITIZEN = "citizen"
 KINDS = (CITIZEN, "called", "from", "serves")  # the strongest first
 PEOPLE = frozenset({"person", "name", "pronoun"})
 DESCRIBING = frozenset({"amod", "compound", "nmod", "obl:npmod"})
-NATIONS = frozenset({"country", "demonym"})
 BODIES = frozenset({"organisation", "agent", "name"})
 
 
