@@ -59,9 +59,8 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
     owner = possessor(reading, phrase.first)
     said = _of_hit_or_mention(reading, owner, setting) if owner is not None else None
     behind = _behind(reading, phrase, setting, bool(countries or body) or owner is not None)
-    about = None
-    if _serves_many(body or (said.organisation if said is not None else None)) or _studies(phrase, setting):
-        about = next((h for h in hits if h.kind == "country" and not _is_short(reading, h)), None)
+    about = _topic(reading, phrase, hits, body or (said.organisation if said is not None else None), setting)
+    if about is not None:
         countries = _countries_before(reading, tuple(h for h in hits if h is not about), setting)
     if phrase.hit.role is not None and phrase.hit.role.foreign:
         countries, body, said, behind = _of_others(countries, owner), None, _place_of(said), _place_of(behind)
@@ -71,9 +70,7 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
             countries = countries or other.countries
             body = body or other.organisation
             sectors = sectors or other.sectors
-    if body is not None:
-        countries = countries or ((body.country,) if body.country else ())
-    countries = countries or _of_peoples(phrase, hits)
+    countries = countries or _of_body(body) or _of_peoples(phrase, hits)
     return Evidence(
         countries=tuple(dict.fromkeys(countries)),
         organisation=body,
@@ -93,10 +90,18 @@ def gather(reading: Reading, phrase: Phrase, setting: Setting) -> Evidence:
     )
 
 
-def _serves_many(body: OrganisationRow | None) -> bool:
-    """True for a body of several states: a country's name before its envoy is what the work is about ("UN Yemen
-    envoy"), while an adjective still tells his own ("the UN's Dutch envoy")."""
-    return body is not None and body.org_class is not None
+def _topic(
+    reading: Reading, phrase: Phrase, hits: tuple[Hit, ...], body: OrganisationRow | None, setting: Setting
+) -> Hit | None:
+    """The country that somebody works on: its name before the envoy of a body of several states ("UN Yemen envoy")
+    or before an expert; an adjective still tells his own ("the UN's Dutch envoy")."""
+    if not (_studies(phrase, setting) or (body is not None and body.org_class is not None)):
+        return None
+    return next((h for h in hits if h.kind == "country" and not _is_short(reading, h)), None)
+
+
+def _of_body(body: OrganisationRow | None) -> tuple[str, ...]:
+    return (body.country,) if body is not None and body.country else ()
 
 
 def _studies(phrase: Phrase, setting: Setting) -> bool:
@@ -259,9 +264,7 @@ def _of_hits(hits: tuple[Hit, ...], setting: Setting, last: int) -> Evidence:
     countries = tuple(code for h in hits for code in codes(h, setting.lexicon))[:1]
     body = next((o for h in hits if (o := organisation_row(h, setting)) is not None), None)
     sectors = tuple(s for h in hits[-1:] if h.role is not None for s in h.role.sectors)
-    countries = countries or _countries_of_persons(hits, setting)
-    if body is not None:
-        countries = countries or ((body.country,) if body.country else ())
+    countries = countries or _countries_of_persons(hits, setting) or _of_body(body)
     countries = countries or tuple(key for h in hits if h.kind == "ethnic" for key in h.keys)
     return Evidence(countries=countries, organisation=body, sectors=sectors, owned=True, last=last)
 
