@@ -30,6 +30,6 @@ def fragment_text(written: str) -> str:
     pieces: list[str] = []
     for step, element in etree.iterwalk(tree, events=("start", "end")):
         pieces.append("\n" if element.tag in BREAKING else "")
-        pieces.append((element.text if step == "start" else element.tail) or "")
+        pieces.append(((element.text if step == "start" else element.tail) or "").replace("\n", " "))
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
     return "\n".join(line for line in lines if line)
