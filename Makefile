@@ -14,7 +14,7 @@ targets:
 	@echo "test    run the tests (no network)"
 	@echo "check   ruff, mypy, import contracts, knowledge checks, sizes"
 	@echo "bench   measure speed, start and memory (ARTICLES=FILE.jsonl for other texts)"
-	@echo "soak    long runs: 100 kills, memory over 5,000 articles, two workers, insertion (hours; RUNS=\"insert workers\")"
+	@echo "soak    long runs: 100 kills, memory over 5,000 articles, two workers, insertion, feeds (hours; RUNS=\"insert workers\")"
 	@echo "docs    write docs/event-types.md from the knowledge files"
 	@echo "gazetteer  write the places of the world from the packages of the group gazetteer (network)"
 	@echo "lock    pin the newest allowed versions again (network)"

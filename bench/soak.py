@@ -1,10 +1,11 @@
-"""Long runs of the store: `make soak`, or `python bench/soak.py [insert|workers|stops|memory|kills] [--articles FILE]`.
+"""Long runs: `make soak`, or `python bench/soak.py [insert|workers|stops|watch|memory|kills] [--articles FILE]`.
 
 kills    `communique add` with two workers, killed at random moments 100 times: every article once, with all its rows.
 memory   5,000 articles coded by one process: how much it grows after the first 500.
 workers  the same articles coded by one and by two workers.
 insert   records stored without coding, articles a second.
 stops    `communique add` with two workers ended by SIGTERM at random moments: the longest time until nobody is left.
+watch    100 rounds of three feeds with faults at a site on this machine: every article exactly once.
 """
 
 import argparse
@@ -33,6 +34,7 @@ NEWS = PROJECT.parent / "shared" / "articles" / "guardian_syria_2017_2019.jsonl"
 EXAMPLES = PROJECT / "examples"
 KILLS, KILLED_ARTICLES = 100, 40  # rounds; articles of a sentence each
 GROWN_AFTER, CODED = 500, 5_000  # articles
+WATCHED = 100  # rounds
 COMPARED, RECORDS = 60, 1_000
 GROWTH, FASTER, INSERTED, STOPPED = 1.05, 1.7, 200, 5.0  # promised: of memory, of two workers, records/s, seconds
 STOPS = 10  # rounds
@@ -165,8 +167,14 @@ def insert(path: Path) -> bool:
     return rate >= INSERTED
 
 
+def watch(_: Path) -> bool:
+    """Whether no article was lost, kept twice or stale, and the site was spared as it asked."""
+    run = subprocess.run([sys.executable, "-m", "tests.watched", str(WATCHED)], cwd=PROJECT, check=False)
+    return run.returncode == 0
+
+
 LONG_RUNS: dict[str, Callable[[Path], bool]] = {
-    "insert": insert, "workers": workers, "stops": stops, "memory": memory, "kills": kills,
+    "insert": insert, "workers": workers, "stops": stops, "watch": watch, "memory": memory, "kills": kills,
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from communique.cli import (
     scoring,
     storing,
     timing,
+    watching,
 )
 from communique.version import __version__
 
@@ -56,6 +57,7 @@ def _communique(
 for name, command in (
     ("code", coding.code),
     ("add", adding.add),
+    ("watch", watching.watch),
     ("show", coding.show),
     ("export", exporting.export),
     ("formats", exporting.formats),

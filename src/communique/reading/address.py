@@ -12,6 +12,7 @@ from communique.reading.asked import Asked
 from communique.reading.facts import Facts
 from communique.reading.formats import format_begun, format_sent
 from communique.reading.html import page_article
+from communique.reading.identity import canonical_url
 from communique.reading.language import readable
 from communique.reading.opening import BEGINNING, Opened, articles_of, failure
 from communique.reading.web_page import in_utf8
@@ -59,6 +60,8 @@ def page_at(found: "Fetched", asked: Asked, otherwise: Facts | None = None) -> A
     """The article of a fetched page; `otherwise` is what counts where neither the page nor the user tells."""
     try:
         body = in_utf8(found.body, found.content_type)
-        return readable(page_article(body, Facts(), asked, found_at=found.address, otherwise=otherwise or Facts()))
+        return readable(
+            page_article(body, Facts(), asked, found_at=canonical_url(found.address), otherwise=otherwise or Facts())
+        )
     except ReadingError as reason:
         return failure(found.address, str(reason))
