@@ -99,7 +99,7 @@ def test_a_site_that_asks_for_time_gets_it(tmp_path: Path) -> None:
     def answers(asked: Asked) -> Reply:
         if asked.path == "/feed":
             return Reply(body=feed(item("/1", "One"), item("/2", "Two")))
-        if asked.path == "/robots.txt" or clock.now() > 9_000:
+        if asked.path == "/robots.txt" or clock.now() > 5_000:
             return Reply(status=404 if asked.path == "/robots.txt" else 200, body=page(asked.path))
         return Reply(status=503, headers={"Retry-After": "7000"})
 
