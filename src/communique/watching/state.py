@@ -23,8 +23,8 @@ DUE = """SELECT feed, entry, address, digest, attempts, told FROM feed_entries
     WHERE state = 'waiting' AND next_at <= ? ORDER BY next_at, feed, entry"""
 END = "UPDATE feed_entries SET state = ?, told = NULL WHERE feed = ? AND entry = ?"
 POSTPONE = "UPDATE feed_entries SET attempts = ?, next_at = ? WHERE feed = ? AND entry = ?"
-PAGE = "SELECT etag, modified, digest, article_id FROM pages WHERE address = ?"
-KEEP_PAGE = "INSERT OR REPLACE INTO pages (address, etag, modified, digest, article_id) VALUES (?, ?, ?, ?, ?)"
+PAGE = "SELECT etag, modified, digest, article_id FROM feed_pages WHERE address = ?"
+KEEP_PAGE = "INSERT OR REPLACE INTO feed_pages (address, etag, modified, digest, article_id) VALUES (?, ?, ?, ?, ?)"
 TELLING = ("title", "published_on", "updated", "text")  # what a feed tells of an article, whichever feed it is
 WAITING = "SELECT count(*), min(next_at) FROM feed_entries WHERE state = 'waiting' AND feed = ?"
 

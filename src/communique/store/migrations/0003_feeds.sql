@@ -20,7 +20,7 @@ CREATE TABLE feed_entries (
 ) WITHOUT ROWID;
 CREATE INDEX feed_entries_waiting ON feed_entries (next_at) WHERE state = 'waiting';
 
-CREATE TABLE pages (
+CREATE TABLE feed_pages (
     address TEXT PRIMARY KEY,
     etag TEXT, modified TEXT,
     digest TEXT NOT NULL,              -- of what a feed told when it was fetched
