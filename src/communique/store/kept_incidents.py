@@ -67,20 +67,22 @@ def _retell(database: Database) -> None:
         pages.update(owners(database, PAGES, incident_blocks(whole(database, key))))
     ordered = sorted(pages)
     for start in range(0, len(ordered), sql.PAGE):
+        known: dict[int, Incident] = {}  # neighbours share most of theirs
         with database.transaction():
             for record_key in ordered[start : start + sql.PAGE]:
-                _tell_again(database, record_key)
+                _tell_again(database, record_key, known)
     with database.transaction():
         for key in fresh:
             database.execute(sql.JOINED_INCIDENT, (key,))
 
 
-def _tell_again(database: Database, record_key: int) -> None:
+def _tell_again(database: Database, record_key: int, known: dict[int, Incident]) -> None:
     page = unpacked(Page, database.value(sql.PAGE_OF, (record_key,)))
-    near = {key: whole(database, key) for key in owners(database, INCIDENTS, page_blocks(page))}
-    keys = {incident.incident_id: key for key, incident in near.items()}
+    near = owners(database, INCIDENTS, page_blocks(page))
+    known.update((key, whole(database, key)) for key in near if key not in known)
+    keys = {known[key].incident_id: key for key in near}
     database.execute(sql.DROP_RETELLINGS, (record_key,))
-    for incident_id, made in told_by(page, near.values()):
+    for incident_id, made in told_by(page, [known[key] for key in near]):
         database.execute(sql.ADD_RETELLING, (record_key, keys[incident_id], packed(made)))
     database.execute(sql.MARK_PAGE, (0, record_key))
 
