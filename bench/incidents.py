@@ -1,7 +1,8 @@
 """Joining per added article in a large store against a small one: `python bench/incidents.py [EVENTS]`.
 
 Synthetic reports, as many a day in both stores, dyads after Zipf's law; the same articles are then added to each and
-joined. Prints milliseconds of processor time an article and their ratio (at most 1.5: docs/decisions/0021-incidents.md).
+joined. Prints milliseconds of processor time an article and their ratio, which may be 1.5 at most
+(docs/decisions/0021-incidents.md).
 """
 
 import random
