@@ -6,7 +6,7 @@ LOCKED := $(VENV)/locked
 INSTALLED := $(VENV)/installed
 PYTHONS := $(PYTHON) python3.13 python3.12 python3.11 python3 python
 
-.PHONY: targets setup demo test check bench soak lock docs gazetteer clean
+.PHONY: targets setup demo test check bench soak million lock docs gazetteer clean
 
 targets:
 	@echo "setup   make $(VENV) from requirements-dev.lock (every file checked by its hash)"
@@ -15,6 +15,7 @@ targets:
 	@echo "check   ruff, mypy, import contracts, knowledge checks, sizes"
 	@echo "bench   measure speed, start and memory (ARTICLES=FILE.jsonl for other texts)"
 	@echo "soak    long runs: 100 kills, memory over 5,000 articles, two workers, insertion, feeds (hours; RUNS=\"insert workers\")"
+	@echo "million  a million events to Parquet and GDELT, and asked of a store (half an hour)"
 	@echo "docs    write docs/event-types.md from the knowledge files"
 	@echo "gazetteer  write the places of the world from the packages of the group gazetteer (network)"
 	@echo "lock    pin the newest allowed versions again (network)"
@@ -64,6 +65,10 @@ bench: $(INSTALLED)
 
 soak: $(INSTALLED)
 	$(BIN)/python bench/soak.py $(RUNS) $(if $(ARTICLES),--articles $(ARTICLES))
+
+million: $(INSTALLED)
+	$(BIN)/python bench/exports.py
+	$(BIN)/python bench/asking.py
 
 docs: $(INSTALLED)
 	$(BIN)/communique codebook > docs/event-types.md
