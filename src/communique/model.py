@@ -337,6 +337,7 @@ class Act:
     backgrounded: bool = False  # told as lying before the story's day ("initially", "had", "while …")
     place: int | None = None  # index in `Named.places`
     size: Size | None = None
+    decided_by: DecidedBy = "rows"
     rule: str
 
 

@@ -10,6 +10,7 @@ from communique.actors.given import give
 from communique.errors import CommuniqueError
 from communique.events.between import between
 from communique.knowledge.known import Known, load_known, with_own_actors
+from communique.knowledge.relations import RelationModel, load_relations
 from communique.linguistics.parser import Parser, load_parser
 from communique.model import Article, CodedArticle, Event, Failure, Happened, MadeBy, Named, Parse, TimeMention
 from communique.reading import boilerplate
@@ -30,10 +31,14 @@ def code_article(article: Article, parser: Parser, known: Known) -> CodedArticle
 
 
 def relate_pairs(
-    article: Article, pairs: Iterable[tuple[Ends, Ends]], parser: Parser, known: Known
+    article: Article,
+    pairs: Iterable[tuple[Ends, Ends]],
+    parser: Parser,
+    known: Known,
+    relations: RelationModel | None = None,
 ) -> Iterator[Event | None]:
     """For each pair of spans of characters, what the actor at the first does to the one at the second; None where the
-    text tells nothing of it. The text is parsed once."""
+    text tells nothing of it. The text is parsed once. With `relations` the learned reader has a say."""
     parse = parser(article)
     found = find_mentions(parse, known)
     for source, target in pairs:
@@ -44,9 +49,11 @@ def relate_pairs(
         named = replace(found, actors=given)
         said = statements.find(parse, named, known.speech)
         meant = references.resolve(parse, named, said, known.references, known.country_name)
-        act = between(parse, named, said, meant, known.events, one, other)
+        act = between(parse, named, said, meant, known.events, one, other, relations)
         happened = Happened(acts=() if act is None else (act,))
-        coded = record.assemble(parse, named, said, meant, happened, known.codes, _made_by(parse.parser, known))
+        coded = record.assemble(
+            parse, named, said, meant, happened, known.codes, _made_by(parse.parser, known, relations)
+        )
         yield next(iter(coded.events), None)
 
 
@@ -64,8 +71,11 @@ def named_places(article: Article, parser: Parser, known: Known) -> tuple[NamedP
     )
 
 
-def _made_by(parser: str, known: Known) -> MadeBy:
-    return MadeBy(code=__version__, knowledge=known.version, parser=parser, actors_file=known.actors_file)
+def _made_by(parser: str, known: Known, relations: RelationModel | None = None) -> MadeBy:
+    return MadeBy(
+        code=__version__, knowledge=known.version, parser=parser, actors_file=known.actors_file,
+        reader=None if relations is None else relations.version,
+    )  # fmt: skip
 
 
 def find_mentions(parse: Parse, known: Known) -> Named:
@@ -83,20 +93,21 @@ def find_mentions(parse: Parse, known: Known) -> Named:
 class Coder:
     """Codes articles; parser and knowledge are loaded at the first article, once, and not pickled."""
 
-    def __init__(self, parser: str | None = None, actors: str | Path | None = None) -> None:
+    def __init__(self, parser: str | None = None, actors: str | Path | None = None, *, learned: bool = True) -> None:
         self.parser_name = parser
+        self.learned = learned  # given pairs are related with the learned reader; False: by the rows alone
         self.actors = None if actors is None else str(actors)  # a file of the user's own actors (docs/actors.md)
         self._parser: Parser | None = None
         self._own: dict[str, Known] = {}
 
     def __repr__(self) -> str:
-        return f"Coder(parser={self.parser_name!r}, actors={self.actors!r})"
+        return f"Coder(parser={self.parser_name!r}, actors={self.actors!r}, learned={self.learned!r})"
 
-    def __getstate__(self) -> dict[str, str | None]:
-        return {"parser_name": self.parser_name, "actors": self.actors}
+    def __getstate__(self) -> tuple[str | None, str | None, bool]:
+        return self.parser_name, self.actors, self.learned
 
-    def __setstate__(self, state: dict[str, str | None]) -> None:
-        self.parser_name, self.actors = state["parser_name"], state["actors"]
+    def __setstate__(self, state: tuple[str | None, str | None, bool]) -> None:
+        self.parser_name, self.actors, self.learned = state
         self._parser, self._own = None, {}
 
     def _known(self, language: str) -> Known:
@@ -113,7 +124,8 @@ class Coder:
 
     def relate(self, article: Article, pairs: Iterable[tuple[Ends, Ends]]) -> Iterator[Event | None]:
         """For each pair of spans (source, target), what the one does to the other; None where nothing is told."""
-        return relate_pairs(article, pairs, self._loaded(), self._known(article.language))
+        relations = load_relations() if self.learned else None
+        return relate_pairs(article, pairs, self._loaded(), self._known(article.language), relations)
 
     def related(self, article: Article, pairs: Iterable[tuple[Ends, Ends]]) -> tuple[Event | None, ...] | Failure:
         """The answers of `relate`, or why the article has none."""

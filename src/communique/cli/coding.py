@@ -17,6 +17,7 @@ from communique.cli.console import (
     Columns,
     Failures,
     Format,
+    Learned,
     Outlet,
     Output,
     Parser,
@@ -158,6 +159,7 @@ def relate(
     asked: Annotated[list[str], typer.Argument(metavar="FILE.jsonl", help="Lines with pairs.", show_default=False)],
     output: Output = STDOUT,
     parser: Parser = None,
+    learned: Learned = True,
 ) -> None:
     """Tell what given actors do to each other: you bring the pairs, communique the acts.
 
@@ -175,7 +177,7 @@ def relate(
     from communique.record.codec import encode_relation
 
     check_targets(asked, output, None)
-    coder, failed = Coder(parser), []
+    coder, failed = Coder(parser, learned=learned), []
     with told_errors(), written(output) as stream:
         for line in (line for path in asked for line in read_pairs(path)):
             answers = line if isinstance(line, Failure) else coder.related(line.article, line.pairs)

@@ -117,6 +117,10 @@ Workers = Annotated[
         help="Processes that code; each needs half a gigabyte, and a core to be of use.",
     ),
 ]
+Learned = Annotated[
+    bool,
+    typer.Option("--learned/--no-learned", help="Relate pairs with the learned reader beside the rows, or not."),
+]
 On = Annotated[
     Day | None,
     typer.Option("--on", parser=day_option, metavar="DATE", help="As of this day, as 2023-04-26.", show_default=False),

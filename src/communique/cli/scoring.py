@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.console import STDOUT, USAGE, Output, Parser, Quiet, stop, told_errors, written
+from communique.cli.console import STDOUT, USAGE, Learned, Output, Parser, Quiet, stop, told_errors, written
 
 
 def evaluate(
@@ -24,6 +24,7 @@ def evaluate(
     limit: Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="The first N items a set.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Write misses of the held half, too.")] = False,
     parser: Parser = None,
+    learned: Learned = True,
     quiet: Quiet = False,
 ) -> None:
     """Score the coding against gold: precision, recall, F1, fields, confusions, what was missed.
@@ -40,7 +41,7 @@ def evaluate(
     with told_errors(), written(STDOUT) as stream:
         for line in commands.evaluate(
             gold, output=output, only=only, format=format, scores=scores, limit=limit, everything=everything,
-            parser=parser, quiet=quiet,
+            parser=parser, learned=learned, quiet=quiet,
         ):  # fmt: skip
             stream.write(line + "\n")
 

@@ -5,6 +5,7 @@ from datetime import date as Day
 from communique import references, statements
 from communique.errors import CommuniqueError, ReadingError
 from communique.knowledge.known import Known, load_known
+from communique.knowledge.relations import load_relations
 from communique.linguistics.parser import Parser, load_parser
 from communique.model import Article, CodedArticle, Event, Failure, MadeBy, Meant, Named, Parse
 from communique.pipeline import code_article, find_mentions, relate_pairs
@@ -14,10 +15,14 @@ LANGUAGE = "en"
 
 
 class Bench:
-    """Codes texts of gold sets; parser and knowledge are loaded at the first. `failures` keeps what could not be."""
+    """Codes texts of gold sets; parser and knowledge are loaded at the first. `failures` keeps what could not be.
 
-    def __init__(self, parser: str | None = None) -> None:
+    `learned`: given pairs are related with the learned reader; else by the rows alone.
+    """
+
+    def __init__(self, parser: str | None = None, *, learned: bool = True) -> None:
         self._name = parser
+        self._relations = load_relations() if learned else None
         self._parser: Parser | None = None
         self.failures: list[Failure] = []
 
@@ -47,7 +52,8 @@ class Bench:
         made = Article(article_id="", text_id="", text=text)
         try:
             asked = [(source, target)]
-            return next(relate_pairs(_article(text, None, None), asked, self._loaded(), self.known))
+            answers = relate_pairs(_article(text, None, None), asked, self._loaded(), self.known, self._relations)
+            return next(answers)
         except ReadingError as reason:
             self._fail(made, "reading", str(reason))
         return None

@@ -29,12 +29,15 @@ def evaluate(
     limit: int | None = None,
     everything: bool = False,
     parser: str | None = None,
+    learned: bool = True,
     quiet: bool = False,
 ) -> Iterator[str]:
     """The lines to print, a set at a time; files are written on the way."""
     sets = gold_sets(paths, only)
     made: list[Score] = []
-    for one in _scored(sets, parser, output=output, limit=limit, everything=everything, quiet=quiet):
+    for one in _scored(
+        sets, Bench(parser, learned=learned), output=output, limit=limit, everything=everything, quiet=quiet
+    ):
         made.append(one)
         if format == "text":
             yield from text(one)
@@ -47,10 +50,9 @@ def evaluate(
 
 
 def _scored(
-    sets: tuple[GoldSet, ...], parser: str | None, *, output: Path | None, limit: int | None, everything: bool,
+    sets: tuple[GoldSet, ...], bench: Bench, *, output: Path | None, limit: int | None, everything: bool,
     quiet: bool,
 ) -> Iterator[Score]:  # fmt: skip
-    bench = Bench(parser)
     with ExitStack() as stack:
         keep = None
         if output is not None:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.events.code import act_of, acts_in, used_up
+from communique.events.reader import related
 from communique.events.reading import CARRYING, may_tell, read
 from communique.events.scene import Scene, scenes
 from communique.knowledge.event_types import EventKnowledge
+from communique.knowledge.relations import RelationModel
 from communique.model import Act, Argument, Meant, Named, Parse, Said
 from communique.sentence import ROOT, agents, ancestors
 
@@ -14,13 +16,21 @@ Rank = tuple[int, ...]
 
 
 def between(
-    parse: Parse, named: Named, said: Said, meant: Meant, knowledge: EventKnowledge, source: int, target: int
+    parse: Parse,
+    named: Named,
+    said: Said,
+    meant: Meant,
+    knowledge: EventKnowledge,
+    source: int,
+    target: int,
+    relations: RelationModel | None = None,
 ) -> Act | None:
     """The act of `Named.actors[source]` towards `Named.actors[target]`; None where the text tells none.
 
     First the acts that the article is coded with, then triggers that lack what they need to count by themselves:
     that the two are actors is given. Of several, the one that names both in these roles, then the one whose trigger
-    stands on the way through the tree from one to the other, then the one nearest to the source.
+    stands on the way through the tree from one to the other, then the one nearest to the source. With `relations` the
+    learned reader has a say in what the act is, and tells one where the rows know none.
     """
     sentence = named.actors[source].sentence
     if named.actors[target].sentence != sentence:
@@ -32,10 +42,22 @@ def between(
         for act in _candidates(scene)
         if (rank := _rank(scene, act, source, target, way)) is not None
     ]
-    if not ranked:
-        return None
-    best = max(ranked, key=lambda r: r[:2])[2]
-    return _joined(meant, best, source, target)
+    best = max(ranked, key=lambda r: r[:2])[2] if ranked else None
+    if relations is not None:
+        best = related(scene, best, source, target, _teller(scene, way, source), relations)
+    return None if best is None else _joined(meant, best, source, target)
+
+
+def _teller(scene: Scene, way: frozenset[int], source: int) -> int | None:
+    """The word that may tell what one does to the other: the first verb on the way through the tree from one to the
+    other, else the first noun there, else what the source hangs on."""
+    tokens = scene.sentence.tokens
+    for upos in ("VERB", "NOUN", "ADJ"):
+        found = sorted(i for i in way if tokens[i].upos == upos)
+        if found:
+            return found[0]
+    above = ancestors(scene.sentence, scene.named.actors[source].head)
+    return next((t.index for t in above if t.upos in ("VERB", "NOUN", "ADJ")), None)
 
 
 def _candidates(scene: Scene) -> Iterator[Act]:

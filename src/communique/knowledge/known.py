@@ -19,7 +19,7 @@ from communique.knowledge.registry import Registry, load_registry
 from communique.knowledge.speech import SpeechKnowledge, load_speech
 from communique.knowledge.tables import ROOT
 
-SUFFIXES = frozenset({".tsv", ".yaml", ".bin"})
+SUFFIXES = frozenset({".tsv", ".yaml", ".bin"})  # the learned reader has a version of its own
 READ_AT_ONCE = 1 << 18  # bytes; the gazetteer has 13 million
 
 

@@ -103,6 +103,7 @@ def _event(
         attribution=None if own_voice or first.speech is None else statement_ids[first.speech],
         mentions=tuple(_mention(act, statement_ids) for act in group.acts),
         rule=first.rule,
+        decided_by=first.decided_by,
     )
 
 

@@ -1,0 +1,1 @@
+"""The texts that train the learned reader, and what makes it of them."""
