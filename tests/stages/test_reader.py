@@ -7,14 +7,25 @@ import pytest
 import communique
 from communique.events.reader import TRUST
 from communique.knowledge.known import load_known
-from communique.knowledge.relations import NONE, STATUSES, TYPES, Answer, Question, RelationModel, load_relations
+from communique.knowledge.relations import (
+    NONE,
+    STATUSES,
+    TYPES,
+    UNKNOWN,
+    VOCABULARY,
+    Answer,
+    Pieces,
+    Question,
+    RelationModel,
+    load_relations,
+)
 from communique.linguistics.parser import Parser, load_parser
 from communique.model import Event
 from communique.pipeline import relate_pairs
 from communique.reading.facts import Facts, article
 
 REJECTED = ("Egypt rejected Ethiopia's proposal for the dam.", (0, 5), (15, 23))
-UNKNOWN = ("Norway lavished Peru with frigates.", (0, 6), (16, 20))  # no row knows the verb
+UNHEARD = ("Norway lavished Peru with frigates.", (0, 6), (16, 20))  # no row knows the verb
 
 
 class Told(RelationModel):
@@ -72,9 +83,9 @@ def test_another_type_counts_where_the_model_is_much_surer_of_it(parser: Parser)
 
 
 def test_the_model_tells_an_act_where_no_row_knows_one(parser: Parser) -> None:
-    assert related(parser, UNKNOWN, None) is None
-    assert related(parser, UNKNOWN, Told(NONE, 0.6)) is None
-    event = related(parser, UNKNOWN, Told("AID", 0.6))
+    assert related(parser, UNHEARD, None) is None
+    assert related(parser, UNHEARD, Told(NONE, 0.6)) is None
+    event = related(parser, UNHEARD, Told("AID", 0.6))
     assert event is not None
     assert (event.event_type, event.status, event.decided_by, event.rule) == (
         "AID",
@@ -87,7 +98,7 @@ def test_the_model_tells_an_act_where_no_row_knows_one(parser: Parser) -> None:
 
 
 def test_the_reader_can_be_switched_off() -> None:
-    assert communique.relate(*UNKNOWN, learned=False) is None
+    assert communique.relate(*UNHEARD, learned=False) is None
     event = communique.relate(*REJECTED, learned=False)
     assert event is not None and event.decided_by == "rows"
 
@@ -121,3 +132,16 @@ def test_a_text_without_words_or_far_too_long_is_answered() -> None:
     long = "Norway " + "and its many old friends " * 100 + "thanked Peru."
     asked = [Question(text="…", doer=(0, 1)), Question(text=long, doer=(0, 6), undergoer=(2500, 2512))]
     assert len(load_relations().ask(asked)) == 2
+
+
+def test_words_are_cut_into_the_longest_pieces_from_their_beginning() -> None:
+    pieces = Pieces()
+    names = VOCABULARY.read_text(encoding="utf-8").split("\n")
+    text = "Çavuşoğlu's troops re-entered Kryvyi Rih."
+    cut = pieces.cut(text)
+    words = [names[number] for number, _ in cut]
+    assert "".join(word.removeprefix("##") for word in words) == "cavusoglu'stroopsre-enteredkryvyirih."
+    assert text[slice(*cut[0][1])] == "Çavuşoğlu"
+    assert words[-1] == "."
+    assert pieces.cut("x" * 200) == [(UNKNOWN, (0, 200))]
+    assert pieces.cut(" \n") == []
