@@ -4,7 +4,7 @@ one clear message, no half rows, and a store that is whole afterwards."""
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pytest
 import communique
 from communique.errors import StoreError
 from communique.record.codec import encode
-from communique.store import Store, migrate_store, migrating, runs
+from communique.store import Store, adding, migrate_store, migrating, runs
 from communique.store.database import Database
 from tests.store.made import ASKED, CHANGED, record
 
@@ -155,26 +155,33 @@ def steps(tmp_path: Path) -> Steps:
     return make
 
 
+@pytest.fixture
+def first(tmp_path: Path, steps: Steps, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """A store of version 1, and a program that writes such: the rooms that came later write nothing into it."""
+    monkeypatch.setattr(adding, "AFTER_ADD", ())
+    with contextlib.closing(Database(tmp_path / "a.store")) as database:
+        migrating.create(database, steps())
+        yield database
+
+
 def tables(database: Database) -> set[str]:
     return {row[0] for row in database.rows("SELECT name FROM sqlite_master")}
 
 
-def test_a_migration_is_made_whole_with_a_copy_before(tmp_path: Path, steps: Steps) -> None:
-    with contextlib.closing(Database(tmp_path / "a.store")) as database:
-        migrating.create(database, steps())
-        told = record(ASKED, id="a")
-        Store(database).add(told)
-        folder = steps(
-            _0002_notes="-- A note; so\nCREATE TABLE notes (note TEXT);\nINSERT INTO notes VALUES ('a;b');\n",
-            _0003_more="ALTER TABLE notes ADD COLUMN name TEXT;",
-        )
-        made = [(step.version, copy.name) for step, copy in migrating.migrate(database, folder)]
-        assert made == [(2, "a.store.before-0002"), (3, "a.store.before-0003")]
-        assert database.row("SELECT * FROM notes") == ("a;b", None)
-        assert migrating.version(database) == 3
-        assert list(migrating.migrate(database, folder)) == []
-        assert Store(database).record("a") == told
-    with contextlib.closing(Database(tmp_path / "a.store.before-0002", readonly=True)) as copy:
+def test_a_migration_is_made_whole_with_a_copy_before(first: Database, steps: Steps) -> None:
+    told = record(ASKED, id="a")
+    Store(first).add(told)
+    folder = steps(
+        _0002_notes="-- A note; so\nCREATE TABLE notes (note TEXT);\nINSERT INTO notes VALUES ('a;b');\n",
+        _0003_more="ALTER TABLE notes ADD COLUMN name TEXT;",
+    )
+    made = [(step.version, copy.name) for step, copy in migrating.migrate(first, folder)]
+    assert made == [(2, "a.store.before-0002"), (3, "a.store.before-0003")]
+    assert first.row("SELECT * FROM notes") == ("a;b", None)
+    assert migrating.version(first) == 3
+    assert list(migrating.migrate(first, folder)) == []
+    assert Store(first).record("a") == told
+    with contextlib.closing(Database(first.path.with_name("a.store.before-0002"), readonly=True)) as copy:
         assert migrating.version(copy) == 1
         assert "notes" not in tables(copy)
         assert Store(copy).record("a") == told
@@ -188,24 +195,29 @@ def test_a_migration_is_made_whole_with_a_copy_before(tmp_path: Path, steps: Ste
         ("CREATE TABLE notes (note TEXT);\nCREATE TABLE more (note TEXT)", "no semicolon"),
     ],
 )
-def test_a_broken_migration_changes_nothing(tmp_path: Path, steps: Steps, broken: str, told: str) -> None:
-    with contextlib.closing(Database(tmp_path / "a.store")) as database:
-        migrating.create(database, steps())
-        Store(database).add(record(ASKED, id="a"))
-        before = encode(next(Store(database).records()))
-        with pytest.raises(StoreError, match=told) as fault:
-            list(migrating.migrate(database, steps(_0002_notes=broken)))
-        assert "0002_notes.sql failed; the store is unchanged (version 1)" in str(fault.value)
-        assert str(tmp_path / "a.store.before-0002") in str(fault.value)
-        assert migrating.version(database) == 1
-        assert "notes" not in tables(database)
-        assert encode(next(Store(database).records())) == before
-        assert list(Store(database).check()) == []
+def test_a_broken_migration_changes_nothing(first: Database, steps: Steps, broken: str, told: str) -> None:
+    Store(first).add(record(ASKED, id="a"))
+    before = encode(next(Store(first).records()))
+    with pytest.raises(StoreError, match=told) as fault:
+        list(migrating.migrate(first, steps(_0002_notes=broken)))
+    assert "0002_notes.sql failed; the store is unchanged (version 1)" in str(fault.value)
+    assert str(first.path.with_name("a.store.before-0002")) in str(fault.value)
+    assert migrating.version(first) == 1
+    assert "notes" not in tables(first)
+    assert encode(next(Store(first).records())) == before
+    assert list(Store(first).check()) == []
 
 
-def test_migrations_are_numbered_without_a_gap(steps: Steps) -> None:
-    with pytest.raises(StoreError, match="0002_NAME"):
-        migrating.steps(steps(_0003_late="SELECT 1;"))
+def test_our_migrations_have_single_numbers_without_a_gap() -> None:
+    """By the names of the files themselves: two branches that each add a step must not both land."""
+    numbers = [path.name.partition("_")[0] for path in sorted((migrating.FOLDER / "migrations").iterdir())]
+    assert numbers == [f"{number:04}" for number in range(migrating.FIRST + 1, migrating.newest() + 1)]
+
+
+@pytest.mark.parametrize("late", [{"_0003_late": "SELECT 1;"}, {"_0002_one": "SELECT 1;", "_0002_two": "SELECT 1;"}])
+def test_a_double_or_missing_number_is_told(steps: Steps, late: dict[str, str]) -> None:
+    with pytest.raises(StoreError, match=r"000[23]_NAME"):
+        migrating.steps(steps(**late))
 
 
 def test_a_store_of_another_version_says_what_to_do(store: Store) -> None:
