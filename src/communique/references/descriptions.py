@@ -18,6 +18,7 @@ SAME_NOUN = 1.5  # points for the very noun ("the ministry" behind "the defence 
 SPEAKER = 2.0  # points for the speaker's own country within his words
 IN_PASSING = {"demonym": -0.5, "capital": -1.0}  # points: "Turkish" officials, "Washington" that acts
 ABOVE = -1.5  # points for the subject of a clause around the noun: it would rather be "it" or "he" there
+OWN = 2.0  # points for the office holder of the subject's own country ("a Chadian senator criticised the president")
 OFTEN = 0.4  # points for each doubling of the times that somebody is named
 SETTING = -1.5  # points for a country that does something, where the noun tells where something lies or happens
 TOPIC = 1.0  # points for the country an article names most
@@ -89,6 +90,7 @@ def _bodies(context: Context, index: int) -> Iterator[Candidate]:
     """Organisations and groups of the sort the noun names, holders of the office, and namings with the same noun."""
     actor = context.named.actors[index]
     above = {r for i in _above(context, index) for r in context.referents_of(i)}
+    homes = {context.referents[r].country for r in above} - {None}
     for other in context.before(index, REACH):
         meant = context.referents_of(other)
         if len(meant) != 1:
@@ -96,6 +98,7 @@ def _bodies(context: Context, index: int) -> Iterator[Candidate]:
         extra = _likeness(context, other, context.referents[meant[0]], actor)
         if extra is not None:
             told = _points(context, index, other) + extra + (ABOVE if meant[0] in above else 0.0)
+            told += OWN if actor.office is not None and context.referents[meant[0]].country in homes else 0.0
             yield Candidate(meant=meant, points=told, words=context.named.actors[other].span)
 
 
