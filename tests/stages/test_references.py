@@ -387,28 +387,3 @@ def test_the_government_of_an_unknown_speaker_is_that_of_the_country_named_most(
         content = parse.span(parse.sentences[sentence].start, speaker.span.start)
         spoken = Speech(sentence=sentence, content=(content,), kind="direct", speaker=len(countries) + 1, rule="test")
         assert meant_by(parse, found, Said(speeches=(spoken,)))[1][len(countries)] == meant
-
-
-def test_the_president_whom_a_lawmaker_criticises_is_his_own() -> None:
-    met = """
-    Ruto ruto PROPN NNP Number=Sing 2 nsubj
-    met meet VERB VBD Tense=Past 0 root
-    Biden biden PROPN NNP Number=Sing 2 obj
-    . . PUNCT . _ 2 punct
-    """
-    criticised = """
-    Lawmakers lawmaker NOUN NNS Number=Plur 2 nsubj
-    criticised criticise VERB VBD Tense=Past 0 root
-    the the DET DT Definite=Def|PronType=Art 4 det
-    president president NOUN NN Number=Sing 2 obj
-    . . PUNCT . _ 2 punct
-    """
-    parse = parse_of(met, criticised)
-    for country, whom in (("KEN", "Ruto"), ("USA", "Biden")):
-        found = named(
-            person(parse, "Ruto", "KEN", actor_id="person:1", office="President"),
-            person(parse, "Biden", "USA", actor_id="person:2", office="President"),
-            actor(parse, "Lawmakers", form="agent", country=country, sectors=("LEG",), plural=True),
-            actor(parse, "president", form="description", office="President"),
-        )
-        assert meant_by(parse, found)[1][-1] == [whom]
