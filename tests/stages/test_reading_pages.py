@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from communique.errors import KnowledgeError, ReadingError
-from communique.knowledge.page_parts import PagePartRow, load_page_parts, plain, wrong
+from communique.knowledge.page_parts import PagePartRow, load_page_parts, plain
+from communique.knowledge.patterns import wrong
 from communique.model import Article
 from communique.reading.asked import Asked
 from communique.reading.facts import Facts

@@ -4,8 +4,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from communique.errors import Fault, KnowledgeError
-from communique.knowledge.tables import ROOT, read_tsv
+from communique.knowledge.patterns import load_pattern
 
 FILE = "page_parts.tsv"
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -27,29 +26,7 @@ class PagePartRow:
 @functools.cache
 def load_page_parts() -> re.Pattern[str]:
     """One pattern that matches the names of all parts; raises `KnowledgeError` with every row that is wrong."""
-    path = ROOT / FILE
-    rows = read_tsv(path, PagePartRow)
-    faults = tuple(
-        Fault(path=str(path), line=int(row.rule.rpartition(":")[2]), message=said)
-        for row in rows
-        if (said := wrong(row))
-    )
-    if faults:
-        raise KnowledgeError(faults)
-    return re.compile("|".join(f"(?:{row.pattern})" for row in rows))
-
-
-def wrong(row: PagePartRow) -> str | None:
-    """What is wrong with a row, None where nothing is."""
-    try:
-        pattern = re.compile(row.pattern)
-    except re.error as reason:
-        return str(reason)
-    if not pattern.fullmatch(row.hit):
-        return f"does not fire on its hit {row.hit!r}"
-    if pattern.fullmatch(row.near_miss):
-        return f"fires on its near miss {row.near_miss!r}"
-    return None
+    return load_pattern(FILE, PagePartRow)
 
 
 def plain(name: str) -> str:
