@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")))
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
 BLOCK = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r"^\s*(?:\$ )?communique ([a-z]+)((?: +--[a-z-]+)?)", re.MULTILINE)
+COMMAND = re.compile(r"^\s*(?:\$ )?communique ([a-z]+)(?: +([a-z]+))?", re.MULTILINE)
 OPTION = re.compile(r"(?<= )--[a-z-]+")
 TARGET = re.compile(r"^make ([a-z]+)", re.MULTILINE)
 CHECK = re.compile(r"^def (k\d{3})_", re.MULTILINE)
@@ -52,9 +52,11 @@ def test_a_link_leads_to_a_file(path: Path, target: str) -> None:
 def test_commands_and_their_options_exist(path: Path) -> None:
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     for line in blocks(path).splitlines():
-        for name, _ in COMMAND.findall(line):
+        for name, below in COMMAND.findall(line):
             assert name in commands, f"communique has no command {name!r}"
-            known = {option for parameter in commands[name].params for option in parameter.opts}
+            group = getattr(commands[name], "commands", {})
+            assert not group or below in group, f"communique {name} has no command {below!r}"
+            known = {option for parameter in group.get(below, commands[name]).params for option in parameter.opts}
             assert set(OPTION.findall(line.partition("#")[0].partition("|")[0])) <= known | {"--help"}, line
 
 

@@ -161,7 +161,7 @@ def test_months_of_a_dyad(full: Store) -> None:
         1,
         1,
         0,
-        None,
+        1,
     )
     assert (first.verbal_conflict, first.goldstein, first.plover_score) == (1, 4.0, 0.0)
     both = full.timeline("GHA", "TGO", ("actual", "planned"))
@@ -203,7 +203,7 @@ def test_find_tells_events_statements_and_articles(path: Path) -> None:
 
 def test_timeline_tells_months(path: Path) -> None:
     status, out, _ = run("timeline", "gha", "TGO", "--store", path)
-    assert status == 0 and out.splitlines()[1].split()[:3] == ["2020-01", "1", "–"]
+    assert status == 0 and out.splitlines()[1].split()[:3] == ["2020-01", "1", "1"]
     assert run("timeline", "GHA", "TGO", "--store", path, "--format", "csv")[1].startswith("month,reports,incidents,")
     assert run("timeline", "GHA", "XXX", "--store", path)[0] == 2
     assert "nothing is told" in run("timeline", "GHA", "BEN", "--store", path)[1]

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +24,7 @@ from communique.cli.console import (
     told_errors,
     written,
 )
+from communique.cli.counting import check_counts_incidents, incident_chunks
 from communique.cli.filters import filtered
 
 if TYPE_CHECKING:
@@ -43,6 +45,10 @@ StoreToo = Annotated[
     str | None, typer.Option("--store", metavar="FILE", help="Records of a store instead of files.", show_default=False)
 ]
 
+Incidents = Annotated[
+    bool, typer.Option("--incidents", help="A row an incident, not a row a report (docs/formats.md).")
+]
+
 
 @filtered
 def export(
@@ -54,6 +60,7 @@ def export(
     failures: Failures = None,
     all_status: AllStatus = False,
     raw: Raw = False,
+    incidents: Incidents = False,
 ) -> None:
     """Write records in another format, all of them or those you ask for.
 
@@ -62,6 +69,7 @@ def export(
     communique export records.jsonl --format gdelt --country CHN --since 2023-01-01 -o china.tsv
     communique export --store news.store --format icews --type ASSAULT -o attacks.tab
     communique export 2022.jsonl 2023.jsonl --format parquet --dyad CHN:UKR -o dyad.parquet
+    communique export --store news.store --incidents --type ASSAULT -o incidents.csv
 
     Several filters must all fit; of one that is given several times, one must. The file appears under its name only
     when it is whole. docs/formats.md says what each format holds. Exit status: 0 all written, 3 some lines of the files
@@ -71,11 +79,16 @@ def export(
     if bool(records) == bool(store):
         stop("name files of records, or a store with --store FILE", USAGE)
     check_targets([*(records or ()), *((store,) if store else ())], output, failures)
+    if incidents:
+        check_counts_incidents(chosen)
+        selection = replace(selection, counted="incidents")
     failed: list[Failure] = []
     with told_errors(), failures_written(failures, failed), written(output, binary=chosen.binary) as stream:
         about = setting(stream, all_status=all_status, raw=raw, selection=selection)
-        for chunk in _chunks(_lines(records, store, selection), chosen, about, failed):
-            stream.write(chunk)
+        if incidents:
+            stream.writelines(incident_chunks(records, store, chosen, about, failed))
+        else:
+            stream.writelines(_chunks(_lines(records, store, selection), chosen, about, failed))
     if failed:
         raise typer.Exit(SOME_FAILED)
 

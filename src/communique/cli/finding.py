@@ -114,23 +114,24 @@ def timeline(
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, csv or jsonl.")] = "text",
     output: Output = STDOUT,
 ) -> None:
-    """Tell a dyad's months: how many events, which way, of which quad class, with which mean scores.
+    """Tell a dyad's months: how many incidents and reports, which way, of which quad class, with which mean scores.
 
     \b
     communique timeline CHN UKR --store news.store
     communique timeline RUS UKR --store news.store --status actual --status planned --format csv -o months.csv
 
-    `reports` counts events as articles report them, `incidents` happenings (empty where the store has not joined any).
-    Acts done together count once. Scores are means over the reports: Goldstein as ICEWS publishes it, and PLOVER's.
+    `reports` counts events as articles report them, `incidents` happenings, each once in the month in which most of its
+    reports stand; what was added since is joined first. Acts done together count once. Scores are means over the
+    reports: Goldstein as ICEWS publishes it, and PLOVER's.
     Without --status, what is told as having happened counts.
     """
-    from communique.store import open_store
+    from communique.cli.joining import joined_store
     from communique.views.cells import csv_line
 
     if format not in ("text", "csv", "jsonl"):
         stop(f"no format {format!r}; there are text, csv, jsonl", USAGE)
     codes, statuses = (code_of_party(one), code_of_party(other)), as_status(status) or ("actual",)
-    with told_errors(), open_store(store, readonly=True) as opened, written(output) as stream:
+    with told_errors(), joined_store(store) as opened, written(output) as stream:
         rows = [asdict(month) for month in opened.timeline(*codes, statuses)]
         if format == "jsonl":
             stream.writelines(json.dumps(row) + "\n" for row in rows)

@@ -1,7 +1,5 @@
 """The command that counts happenings: incidents."""
 
-import contextlib
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,15 +16,12 @@ from communique.cli.console import (
     told_errors,
     written,
 )
+from communique.cli.joining import joined_store
 
 if TYPE_CHECKING:
     from communique.model import CodedArticle, Failure
     from communique.store.incident_views import IncidentView
     from communique.store.incidents import Incident
-    from communique.store.kept_incidents import Watch
-
-SHORT = 100  # records that are joined before a bar would be read
-
 
 MaybeStore = Annotated[
     str | None,
@@ -99,35 +94,16 @@ def _of_records(paths: list[Path], name: str | None, least: int, failed: "list[F
 
 def _of_store(path: str, name: str | None, least: int) -> "Iterator[Incident]":
     """The incidents of a store; what was added since they were last asked for is joined first, with a progress bar."""
-    from communique.store import kept_incidents, open_store
+    from communique.store import kept_incidents
 
-    if not Path(path).exists():
-        stop(f"{path}: no such store; `communique add ARTICLES --store {path}` makes one", USAGE)
-    with open_store(path) as opened:
-        with _watched(kept_incidents.to_join(opened.database)) as watch:
-            kept_incidents.join(opened.database, watch)
+    with joined_store(path) as opened:
         if name is None:
-            yield from opened.incidents(least)
+            yield from kept_incidents.incidents(opened.database, least)
             return
-        found = opened.incident(name)
+        found = kept_incidents.find(opened.database, name)
         if found is None:
             stop(f"no incident {name!r} in {path}; the article that told it may have been changed", USAGE)
         yield found
-
-
-@contextlib.contextmanager
-def _watched(total: int) -> "Iterator[Watch | None]":
-    """A bar on standard error where somebody watches and there is something to wait for."""
-    if not (total > SHORT and sys.stderr.isatty()):
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("joining"), BarColumn(), MofNCompleteColumn(), TextColumn("left"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda number: bar.advance(task, number)
 
 
 def _tellers(incident: "Incident") -> int:

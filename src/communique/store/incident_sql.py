@@ -1,4 +1,5 @@
-"""Every statement of SQL that the joining and the reviews say; tables are in `migrations/0002_incidents.sql`."""
+"""Every statement of SQL that the joining and the reviews say; tables are in `migrations/0002_incidents.sql`
+and `0005_incident_months.sql`."""
 
 PAGE = 200  # records joined in one transaction
 
@@ -66,6 +67,10 @@ LISTED = (
     "(SELECT count(*) FROM retellings WHERE retellings.incident_key = incidents.incident_key) >= ? "
     "ORDER BY coalesce(first_day, '9999'), incident_id"
 )
+
+ADD_MONTH = "INSERT INTO incident_months (one_code, other_code, month, status, incident_key) VALUES (?, ?, ?, ?, ?)"
+DAY_OF_EVENT = "SELECT day FROM events WHERE event_id = ? AND article_id = ? AND current = 1"
+MONTHS = "SELECT month, status, count(*) FROM incident_months WHERE one_code = ? AND other_code = ? GROUP BY 1, 2"
 
 ADD_RETELLING = "INSERT INTO retellings (record_key, incident_key, retelling) VALUES (?, ?, ?)"
 RETELLINGS = "SELECT retelling FROM retellings WHERE incident_key = ?"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from communique.store.incidents import PARTS, Extent, Incident, Told
 from communique.store.reports import COMPARED, Days, Party
+from communique.views.cells import csv_line, tsv_line
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -39,16 +40,21 @@ def as_jsonl(incidents: Iterable[Incident]) -> Iterator[str]:
         yield json.dumps(kept, ensure_ascii=False) + "\n"
 
 
-def as_table(incidents: Iterable[Incident]) -> Iterator[str]:
-    """TSV with a header, one line an incident; lists have + between their values, what is not known is empty."""
-    yield "\t".join(COLUMNS) + "\n"
+def as_table(incidents: Iterable[Incident], *, raw: bool = False) -> Iterator[str]:
+    """TSV with a header, one line an incident; lists have + between their values, what is not known is empty;
+    what a spreadsheet would run gets an apostrophe in front unless `raw`."""
+    yield tsv_line(COLUMNS)
     for incident in incidents:
         row = _row(incident)
-        yield "\t".join(_cell(row[name]) for name in COLUMNS) + "\n"
+        yield tsv_line((row[name] for name in COLUMNS), raw=raw)
 
 
-def _cell(value: object) -> str:
-    return "" if value is None else " ".join(str(value).split())
+def as_csv(incidents: Iterable[Incident], *, raw: bool = False) -> Iterator[str]:
+    """The same with commas."""
+    yield csv_line(COLUMNS)
+    for incident in incidents:
+        row = _row(incident)
+        yield csv_line((row[name] for name in COLUMNS), raw=raw)
 
 
 def _row(incident: Incident) -> dict[str, Any]:
@@ -143,3 +149,8 @@ def _teller(told: Told) -> str:
 
 
 VIEWS: dict[str, IncidentView] = {"text": as_text, "tsv": as_table, "jsonl": as_jsonl}
+TABLES: dict[str, Callable[[Iterable[Incident], bool], Iterator[str]]] = {  # by the name of the format of events
+    "csv": lambda found, raw: as_csv(found, raw=raw),
+    "events": lambda found, raw: as_table(found, raw=raw),
+    "jsonl": lambda found, raw: as_jsonl(found),
+}

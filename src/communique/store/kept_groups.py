@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.store import incident_sql as sql
 from communique.store.components import Link
 from communique.store.database import Database
+from communique.store.incident_months import count_months
 from communique.store.incidents import Incident
 from communique.store.joining import Decided, incidents_of
 from communique.store.kept_blocks import INCIDENTS, leave, stand
@@ -78,6 +79,7 @@ def _place(database: Database, incident: Incident, body: str) -> None:
     )  # fmt: skip
     key = database.insert(sql.ADD_INCIDENT, values)
     database.insert_all(sql.ADD_MEMBER, [(told.report.key, key) for told in incident.told])
+    count_months(database, incident, key)
     stand(database, INCIDENTS, incident_blocks(incident), key)
 
 

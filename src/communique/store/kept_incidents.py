@@ -36,6 +36,11 @@ def to_join(database: Database) -> int:
     return int(database.value(sql.COUNT_QUEUED))
 
 
+def is_joined(database: Database) -> bool:
+    """True where every record that counts is joined into incidents."""
+    return not to_join(database) and database.value(sql.FRESH_REPORT) is None
+
+
 def join(database: Database, watch: Watch | None = None) -> None:
     """Nothing; afterwards all records that count, and all decisions, are joined into incidents."""
     apply_decisions(database)

@@ -182,7 +182,10 @@ class Store:
         return Found(self.database, words, selection or Selection())
 
     def timeline(self, one: str, other: str, statuses: Iterable[Status] = ("actual",)) -> tuple[Month, ...]:
-        """The months of two codes (country, or class of organisations): reports each way, quad classes, mean scores."""
+        """The months of two codes (country, or class of organisations): incidents, reports each way, quad classes, mean
+        scores. What was added since is joined into incidents first, unless the store is read-only."""
+        if not self.database.readonly:
+            kept_incidents.join(self.database)
         return timeline(self.database, one, other, statuses)
 
     def events_frame(self, selection: Selection | None = None) -> "polars.DataFrame":

@@ -1,11 +1,14 @@
-"""A dyad's months: how many events, of which quad class, with which mean scores, each way and together."""
+"""A dyad's months: how many incidents and reports, which way, of which quad class, with which mean scores."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.knowledge.code_lists import load_code_lists
 from communique.model import Status
+from communique.store import incident_sql
 from communique.store.database import Database
+from communique.store.kept_incidents import is_joined
 
 MONTHS = (
     "SELECT month, event_type, mode, cameo, status, together, events FROM dyad_months "
@@ -16,8 +19,9 @@ QUADS = (1, 2, 3, 4)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """What two did in a month. `reports` counts events as articles report them; `incidents` happenings, None where the
-    store has not joined them. Scores are means over the reports: Goldstein as ICEWS publishes it, PLOVER's."""
+    """What two did in a month. `reports` counts events as articles report them; `incidents` happenings, each once in
+    the month in which most of its reports stand, None where reports wait to be joined. Scores are means over the
+    reports: Goldstein as ICEWS publishes it, PLOVER's."""
 
     month: str  # YYYY-MM; "" for events without a day
     reports: int
@@ -48,7 +52,8 @@ class Counted:
 def timeline(database: Database, one: str, other: str, statuses: Iterable[Status] = ("actual",)) -> tuple[Month, ...]:
     """The months in which something is told, in order; an act done together counts once."""
     wanted = frozenset(statuses)
-    months: dict[str, list[Counted]] = {}
+    happened = _incidents(database, one, other, wanted)
+    months: dict[str, list[Counted]] = {month: [] for month in happened or ()}
     for way, source, target in (("one_to_other", one, other), ("other_to_one", other, one)):
         for month, event_type, mode, cameo, status, together, events in database.rows(MONTHS, (source, target)):
             if status not in wanted or (way == "other_to_one" and (together or one == other)):
@@ -58,10 +63,23 @@ def timeline(database: Database, one: str, other: str, statuses: Iterable[Status
                 way="together" if together else way, events=events,
             )  # fmt: skip
             months.setdefault(month, []).append(counted)
-    return tuple(_month(month, months[month]) for month in sorted(months))
+    return tuple(
+        _month(month, months[month], None if happened is None else happened[month]) for month in sorted(months)
+    )
 
 
-def _month(month: str, counted: list[Counted]) -> Month:
+def _incidents(database: Database, one: str, other: str, wanted: frozenset[Status]) -> Counter[str] | None:
+    """How many incidents of these statuses each month has; None where reports wait to be joined."""
+    if not is_joined(database):
+        return None
+    happened: Counter[str] = Counter()
+    for month, status, incidents in database.rows(incident_sql.MONTHS, tuple(sorted((one, other)))):
+        if status in wanted:
+            happened[month] += incidents
+    return happened
+
+
+def _month(month: str, counted: list[Counted], incidents: int | None) -> Month:
     codes = load_code_lists()
     reports = sum(one.events for one in counted)
     ways = {way: sum(one.events for one in counted if one.way == way) for way in {one.way for one in counted}}
@@ -69,8 +87,10 @@ def _month(month: str, counted: list[Counted]) -> Month:
     goldstein = [(codes.goldstein(one.cameo), one.events) for one in counted]
     scores = [(codes.score(one.event_type, one.mode), one.events) for one in counted]
     return Month(
-        month=month, reports=reports, **ways, verbal_cooperation=quads[0], material_cooperation=quads[1],
-        verbal_conflict=quads[2], material_conflict=quads[3], goldstein=_mean(goldstein), plover_score=_mean(scores),
+        month=month, reports=reports, incidents=incidents, **ways,
+        verbal_cooperation=quads[0], material_cooperation=quads[1],
+        verbal_conflict=quads[2], material_conflict=quads[3],
+        goldstein=_mean(goldstein), plover_score=_mean(scores),
     )  # fmt: skip
 
 

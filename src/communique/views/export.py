@@ -102,9 +102,10 @@ def exported_events(coded: CodedArticle, *, all_status: bool = False) -> tuple[E
 
 
 def acts_and_sayings(coded: CodedArticle, setting: Setting) -> Iterator[ExportedAct]:
-    """What formats with a row for plain saying hold: the acts, and each wanted statement that no event stands for."""
+    """What formats with a row for plain saying hold: the acts, and, where reports are counted, each wanted statement
+    that no event stands for."""
     yield from exported_events(coded, all_status=setting.all_status)
-    for said in coded.statements:
+    for said in coded.statements if setting.selection.counted == "reports" else ():
         if said.act is None and is_saying(said) and setting.selection.matches_statement(coded.article, said):
             yield said_as(said)
 

@@ -22,7 +22,8 @@ from communique.views.text import text
 class FormatOut:
     """A format out: what it is called, what it is, what makes it.
 
-    `extra`: the extra that installs what it needs. `binary`: no text, so nothing for a screen.
+    `extra`: the extra that installs what it needs. `binary`: no text, so nothing for a screen. `of_incidents`: its rows
+    may be incidents instead of reports.
     """
 
     name: str
@@ -30,19 +31,22 @@ class FormatOut:
     view: View
     binary: bool = False
     extra: str | None = None
+    of_incidents: bool = False
 
 
 FORMATS = (
-    FormatOut(name="jsonl", told="whole records, JSON, a line an article; loses nothing", view=jsonl),
+    FormatOut(
+        name="jsonl", told="whole records, JSON, a line an article; loses nothing", view=jsonl, of_incidents=True
+    ),
     FormatOut(
         name="parquet", told="whole records, Parquet, a row an article; loses nothing", view=parquet, binary=True,
         extra="parquet",
     ),
-    FormatOut(name="csv", told="events, a row each, with commas", view=csv),
-    FormatOut(name="events", told="events, a row each, with tabs", view=events),
+    FormatOut(name="csv", told="events, a row each, with commas", view=csv, of_incidents=True),
+    FormatOut(name="events", told="events, a row each, with tabs", view=events, of_incidents=True),
     FormatOut(
         name="events-parquet", told="events, a row each, typed columns", view=events_parquet, binary=True,
-        extra="parquet",
+        extra="parquet", of_incidents=True,
     ),
     FormatOut(name="statements-csv", told="statements, a row each, with commas", view=statements_csv),
     FormatOut(name="statements", told="statements, a row each, with tabs", view=statements),
@@ -50,14 +54,16 @@ FORMATS = (
         name="statements-parquet", told="statements, a row each, typed columns", view=statements_parquet, binary=True,
         extra="parquet",
     ),
-    FormatOut(name="gdelt", told="GDELT 2.0 event table, 61 columns, no header", view=gdelt),
+    FormatOut(name="gdelt", told="GDELT 2.0 event table, 61 columns, no header", view=gdelt, of_incidents=True),
     FormatOut(name="gdelt-mentions", told="GDELT 2.0 mentions, 16 columns, no header", view=gdelt_mentions),
-    FormatOut(name="icews", told="ICEWS event table, 20 columns", view=icews),
-    FormatOut(name="polecat", told="POLECAT weekly table, 40 columns", view=polecat),
-    FormatOut(name="petrarch", told="PETRARCH2 event table, 10 columns, no header", view=petrarch),
-    FormatOut(name="plover", told="PLOVER's JSON, a line an event", view=plover),
-    FormatOut(name="geojson", told="events on a map, GeoJSON", view=geojson),
-    FormatOut(name="graphml", told="who does what to whom, dyads as weighted edges, GraphML", view=graphml),
+    FormatOut(name="icews", told="ICEWS event table, 20 columns", view=icews, of_incidents=True),
+    FormatOut(name="polecat", told="POLECAT weekly table, 40 columns", view=polecat, of_incidents=True),
+    FormatOut(name="petrarch", told="PETRARCH2 event table, 10 columns, no header", view=petrarch, of_incidents=True),
+    FormatOut(name="plover", told="PLOVER's JSON, a line an event", view=plover, of_incidents=True),
+    FormatOut(name="geojson", told="events on a map, GeoJSON", view=geojson, of_incidents=True),
+    FormatOut(
+        name="graphml", told="who does what to whom, dyads as weighted edges, GraphML", view=graphml, of_incidents=True
+    ),
     FormatOut(name="jsonld", told="linked data, JSON-LD in SEM, PROV-O and Web Annotation", view=jsonld),
     FormatOut(name="text", told="a page for people", view=text),
 )  # fmt: skip

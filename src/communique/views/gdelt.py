@@ -16,6 +16,7 @@ from communique.views.export import ROOT_LENGTH, ExportedAct, acts_and_sayings, 
 from communique.views.gdelt_places import NO_PLACE, place_cells
 from communique.views.petrarch import NOBODY, STATE, cameo_country, coded_as
 from communique.views.setting import Setting
+from communique.views.standing import Standing
 
 ACTOR_COLUMNS = (
     *("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code"),
@@ -48,6 +49,7 @@ class Reported:
     added: str
     url: str
     raw: bool
+    standing: Standing
 
 
 def gdelt(records: Iterable[CodedArticle], setting: Setting) -> Iterator[str]:
@@ -66,7 +68,7 @@ def reported(coded: CodedArticle, setting: Setting) -> Reported:
     end = article.text.find("\n", body)
     return Reported(
         article=article, governments=states(coded), lead=len(article.text) if end < 0 else end,
-        added=added(article), url=citation(article), raw=setting.raw,
+        added=added(article), url=citation(article), raw=setting.raw, standing=setting.standing,
     )  # fmt: skip
 
 
@@ -137,9 +139,12 @@ def _cells_of(
 
 def _action_cells(act: ExportedAct, about: Reported) -> tuple[str, ...]:
     """IsRootEvent to AvgTone."""
-    mentions = len(act.event.mentions) if act.event else 1
+    mentions = max(len(act.event.mentions), 1) if act.event else 1
+    incident = about.standing.get((act.row_id, about.article.article_id))
+    articles, outlets = (incident.articles, max(incident.outlets, 1)) if incident else (1, 1)
     return (
-        "1" if act.trigger.start < about.lead else "0", *_code_cells(act.cameo), str(max(mentions, 1)), "1", "1", TONE,
+        "1" if act.trigger.start < about.lead else "0", *_code_cells(act.cameo), str(max(mentions, articles)),
+        str(outlets), str(articles), TONE,
     )  # fmt: skip
 
 

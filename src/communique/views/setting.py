@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from communique.model import CodedArticle
 from communique.views.selection import Selection
+from communique.views.standing import Standing
 
 WIDTH = 100  # columns of a page that is not shown in a terminal
 
@@ -15,7 +16,7 @@ class Setting:
 
     `all_status`: formats without a status also hold what is possible, tied to a condition or denied. `raw`: texts are
     written as they are, also those that a spreadsheet would run. `selection`: which statements are wanted; the events
-    of the records given to a view are those that are.
+    of the records given to a view are those that are. `standing`: where rows are incidents, who tells each.
     """
 
     encode: Callable[[CodedArticle], str]
@@ -24,6 +25,7 @@ class Setting:
     all_status: bool = False
     raw: bool = False
     selection: Selection = field(default_factory=Selection)
+    standing: Standing = field(default_factory=dict)
 
 
 Chunk = str | bytes
