@@ -15,7 +15,7 @@ from communique.events.when import backgrounded, time_of
 from communique.events.where import place_of
 from communique.knowledge.event_types import EventKnowledge
 from communique.model import Act, ActContent, Argument, Happened, Meant, Named, Parse, Said, Span
-from communique.sentence import ROOT, children, first_conjunct, phrase
+from communique.sentence import ROOT, auxiliaries, children, first_conjunct, phrase
 
 TRIGGER_LENGTH = 7  # tokens: a verb and its noun further apart than this are not quoted as one trigger
 NOT_IN_THING = ("punct", "cc", "conj", "appos", "acl", "acl:relcl", "case", "parataxis", "advcl", "mark")
@@ -74,6 +74,7 @@ def used_up(scene: Scene, draft: Draft) -> Iterator[int]:
     yield site.token
     if site.carrier is not None:
         yield site.carrier
+        yield from (t.index for t in auxiliaries(scene.sentence, site.carrier))
     if site.noun is not None and site.noun != draft.object:
         yield site.noun
     for content in (draft.content, *draft.also):
@@ -157,7 +158,7 @@ def _named_with(scene: Scene, noun: int) -> tuple[Argument, ...]:
 
 def _is_spoken(scene: Scene, draft: Draft) -> bool:
     """True where the words perform a refusal or demand ("said it would not attend the talks")."""
-    if draft.site.carrier is None or not draft.sources or scene.speech_of(draft.site.token) is None:
+    if draft.site.carrier is None or not draft.sources:
         return False
     status = status_of(scene, draft)
     return status is not None and performed(scene, draft, status) is not None

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from communique.events.addressees import on_condition
 from communique.events.draft import MENACE, Draft
+from communique.events.political import by_itself
 from communique.events.reading import composition
-from communique.events.scene import Scene
+from communique.events.scene import NEGATED, Scene
+from communique.events.slots import fill
 from communique.model import Argument, Status
 from communique.sentence import ROOT, auxiliaries
 
@@ -22,8 +24,10 @@ STRONG, MILD = ("demand_modal", "demand_verb"), ("appeal_modal", "appeal_verb")
 def performed(scene: Scene, draft: Draft, status: Status) -> Draft | None:
     """The refusal or demand that the words of a statement perform; None where they only tell."""
     index = scene.speech_of(draft.site.token)
-    speech = None if index is None else scene.said.speeches[index]
-    if speech is None or speech.speaker is None or draft.site.carrier is None or speech.kind == "own":
+    if index is None:
+        return _staying_away(scene, draft, status)
+    speech = scene.said.speeches[index]
+    if speech.speaker is None or draft.site.carrier is None or speech.kind == "own":
         return None
     link = scene.meant.links[speech.speaker]
     if link is None:
@@ -39,10 +43,38 @@ def performed(scene: Scene, draft: Draft, status: Status) -> Draft | None:
         return _threat(scene, draft, own, others) if status in CONDITIONAL else None
     if not draft.sources:
         return None
+    if is_modal(scene, draft):
+        return _bare_demand(scene, draft, speakers)
     for uses, act in ((STRONG, DEMAND), (MILD, APPEAL)):
         if _modal(scene, draft.site.carrier, uses):
             return _made(scene, draft, act, speakers, draft.sources)
     return None
+
+
+def _staying_away(scene: Scene, draft: Draft, status: Status) -> Draft | None:
+    """ "Chad will not attend the talks", in the outlet's voice: not coming to talks is a refusal (rule 10); that two
+    will not meet is none of either's."""
+    if status != NEGATED or draft.site.carrier is None or is_modal(scene, draft):
+        return None
+    if draft.event_type.casefold() not in scene.knowledge.words["declined_type"]:
+        return None
+    if not _modal(scene, draft.site.carrier, FUTURE):
+        return None
+    own = tuple(a for a in fill(scene, draft.site, ("subj",)) if a in draft.sources)
+    others = (*(a for a in draft.sources if a not in own), *draft.targets)
+    return _made(scene, draft, REFUSE, own, others) if len(own) == 1 else None
+
+
+def is_modal(scene: Scene, draft: Draft) -> bool:
+    """True for a draft at a modal: "must" with a verb that no row knows."""
+    return scene.sentence.tokens[draft.site.token].dep == "aux"
+
+
+def _bare_demand(scene: Scene, draft: Draft, speakers: tuple[Argument, ...]) -> Draft | None:
+    """ "said Chad must mend its ways": a demand, whatever is demanded, among political actors."""
+    if not all(any(by_itself(scene, a) for a in side) for side in (speakers, draft.sources)):
+        return None
+    return replace(draft, sources=speakers, targets=draft.sources)
 
 
 def _one_side(scene: Scene, one: tuple[Argument, ...], other: tuple[Argument, ...]) -> bool:

@@ -39,13 +39,13 @@ def is_political(scene: Scene, kind: EventType, draft: Readable) -> bool:
         return _clear_without_doer(scene, kind, draft)
     if not draft.targets and not (kind.alone or kind.local) and not any(_is_placed(scene, a) for a in draft.sources):
         return False  # "officials had not agreed on a winner": of what country nobody knows
-    if any(_by_itself(scene, a) for a in draft.sources) or draft.mode in kind.warlike_modes:
+    if any(by_itself(scene, a) for a in draft.sources) or draft.mode in kind.warlike_modes:
         return True
     if not kind.civil:
         return False
     if kind.alone and any(_is_civil(scene, a) for a in draft.sources):
         return True
-    return any(_by_itself(scene, a) for a in draft.targets)
+    return any(by_itself(scene, a) for a in draft.targets)
 
 
 def _clear_without_doer(scene: Scene, kind: EventType, draft: Readable) -> bool:
@@ -63,7 +63,7 @@ def _clear_without_doer(scene: Scene, kind: EventType, draft: Readable) -> bool:
         means = scene.knowledge.words["means"]
         if any(scene.sentence.tokens[t].lemma not in means for t in told):
             return False
-    if any(_by_itself(scene, a) or _is_exposed(scene, a) for a in draft.targets):
+    if any(by_itself(scene, a) or _is_exposed(scene, a) for a in draft.targets):
         return True
     warlike = draft.mode in kind.warlike_modes
     return any(a.place is not None or (warlike and _is_civil(scene, a)) for a in draft.targets)
@@ -76,7 +76,8 @@ def _is_placed(scene: Scene, argument: Argument) -> bool:
     return who is None or named or bool(who.country or who.org_class or who.actor_id)
 
 
-def _by_itself(scene: Scene, argument: Argument) -> bool:
+def by_itself(scene: Scene, argument: Argument) -> bool:
+    """True for states, their organs and officials, international organisations, parties and armed groups."""
     if scene.form(argument) in STATES:
         return True
     who = scene.referent(argument)

@@ -7,6 +7,7 @@ from communique.events.addressees import done_by_addressee, on_condition, told_b
 from communique.events.draft import Draft
 from communique.events.political import is_political
 from communique.events.scene import Scene
+from communique.events.sites import struck_places
 from communique.events.slots import PURPOSES, Site, against_whom, fill, measured, thing, words_at
 from communique.knowledge.event_types import CompositionRow, LightVerbRow, ModeRow, Trigger, TriggerRow
 from communique.model import Argument
@@ -16,6 +17,7 @@ POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "a
 VERB_SOURCE = ("subj",)
 VERB_TARGET = ("obj", "owner")
 MUTUAL_VERB_TARGET = ("with", "obj", "to")
+MEANS_SOURCE = ("subj.adj", "subj.poss")
 NOUN_SOURCE = ("subj", "poss", "adj", "by", "between", "from")
 NOUN_TARGET = ("theme", "against", "on", "to", "of", "with", "obj")
 MUTUAL_NOUN_SOURCE = ("subj", "poss", "adj", "between", "among", "of", "by")
@@ -80,7 +82,8 @@ def _site(scene: Scene, token: int, pos: str, trigger: Trigger) -> tuple[Site, L
             return Site(token=token, carrier=None), None
         return Site(token=token, carrier=light[0], carrier_role=light[1].subject), light[1]
     if not trigger.nouns:
-        return Site(token=token, carrier=token), None
+        word = sentence.tokens[token]
+        return Site(token=token, carrier=word.head if word.dep == "aux" else token), None
     noun = _noun_of(scene, token, trigger)
     return None if noun is None else (Site(token=token, carrier=token, noun=noun), None)
 
@@ -133,12 +136,14 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
         targets = fill(scene, site, _slots(row.target, MUTUAL_VERB_TARGET, MUTUAL_NOUN_TARGET, pos))
     else:
         sources = fill(scene, site, _slots(row.source, VERB_SOURCE, NOUN_SOURCE, pos), doer=True)
-        sources = sources or _doers_of_means(scene, site)
+        sources = sources or _doers_of_means(scene, site) or _owners_of_means(scene, trigger, site)
         aimed = _slots(row.target, VERB_TARGET, NOUN_TARGET, pos)
         targets = fill(scene, site, aimed, places=True, physical=trigger.event_type.physical)
         if not targets and trigger.event_type.event_type.casefold() in scene.knowledge.words["voicing_type"]:
             targets = against_whom(scene, site)
         targets = targets or _aimed_at(scene, trigger, site)
+        if not targets and trigger.event_type.event_type.casefold() in scene.knowledge.words["striking_type"]:
+            targets = struck_places(scene, site, aimed)
     taken = {s.referent for s in sources if s.referent is not None}
     draft = Draft(
         trigger=trigger,
@@ -191,6 +196,13 @@ def _doers_of_means(scene: Scene, site: Site) -> tuple[Argument, ...]:
             if found:
                 return found
     return ()
+
+
+def _owners_of_means(scene: Scene, trigger: Trigger, site: Site) -> tuple[Argument, ...]:
+    """Whose the aircraft or ship is that did it ("Peruvian planes bombed the port")."""
+    if not trigger.event_type.physical or trigger.row.pos != "verb" or trigger.nouns:
+        return ()
+    return fill(scene, site, MEANS_SOURCE, doer=True)
 
 
 def _object(scene: Scene, site: Site, row: TriggerRow) -> int | None:

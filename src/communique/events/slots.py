@@ -27,6 +27,7 @@ CLAUSE_STEPS = {
     "acl": ("acl",),
     "advcl": ("advcl",),
     "relcl": ("acl:relcl",),
+    "appos": ("appos",),
 }
 ROLE_OF_SUBJECT = {"subj": "source", "theme": "target"}
 OWNING = ("demonym", "country", "organisation", "person", "office")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from communique.knowledge.event_types import TriggerRow
 
-CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl"})
+CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl", "appos"})
 ACTORS = frozenset({"subj", "obj", "iobj", "owner", "theme", "poss", "adj"})
 CARRIED_NOUN = "noun"
 SLOTS = CLAUSES | ACTORS | {CARRIED_NOUN, "clause"}
