@@ -107,3 +107,24 @@ def _is_exposed(scene: Scene, argument: Argument) -> bool:
 
 def _any_of(sectors: Iterable[str], wanted: frozenset[str]) -> bool:
     return any(sector.casefold() in wanted for sector in sectors)
+
+
+def goes_abroad(scene: Scene, draft: Readable) -> bool:
+    """True where somebody in office goes to a country not his own: what makes a journey a visit."""
+    officials = [
+        a
+        for a in draft.sources
+        if scene.form(a) in ("person", "office")
+        and (who := scene.referent(a)) is not None
+        and {s.casefold() for s in who.sectors} & scene.knowledge.words["official_sector"]
+    ]
+    homes = {scene.country(a) for a in officials} - {None}
+    there = {scene.country(a) for a in draft.targets} - {None}
+    return bool(homes and there and not homes & there)
+
+
+def are_foreign(scene: Scene, draft: Readable) -> bool:
+    """True where a people or state not the doer's own is named: "expelled the Russians", said of a state's envoys."""
+    homes = {scene.country(a) for a in draft.sources} - {None}
+    told = {scene.country(a) for a in draft.targets if scene.form(a) == "demonym"} - {None}
+    return bool(homes and told and not homes & told)

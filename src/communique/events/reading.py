@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from communique.events.addressees import done_by_addressee, on_condition, told_by_content
 from communique.events.draft import Draft
-from communique.events.political import is_political
+from communique.events.political import are_foreign, goes_abroad, is_political
 from communique.events.scene import Scene
 from communique.events.sites import struck_places
 from communique.events.slots import PURPOSES, Site, against_whom, fill, measured, thing, words_at
@@ -27,7 +27,7 @@ NOUN_CONTENT = ("acl", "ccomp")
 CARRYING = {"obj": "obj", "nsubj:pass": "obj", "nsubj": "subj"}  # relation of a noun → column noun_in of its light verb
 # Needs that ask for somebody or for content, not for a certain word.
 ACTORS = frozenset(
-    {"source", "target", "two", "object", "content", "act", "abroad", "subj", "obj", "iobj", "owner", "poss"}
+    {"source", "target", "two", "object", "content", "act", "abroad", "foreign", "subj", "obj", "iobj", "owner", "poss"}
 )
 ONLY_CONTENT = "content"  # status of a row that tells an act only below a speech act ("urged Mali to hold elections")
 NO_ACT = "desire"  # status of a row that says what a word does not mean
@@ -371,7 +371,9 @@ def _has(scene: Scene, draft: Draft, need: str) -> bool:
     if need == "act":
         return content is not None
     if need == "abroad":
-        return _goes_abroad(scene, draft)
+        return goes_abroad(scene, draft)
+    if need == "foreign":
+        return are_foreign(scene, draft)
     return any(not _is_day(scene, t) for t in words_at(scene, draft.site, need))
 
 
@@ -379,17 +381,3 @@ def _is_day(scene: Scene, token: int) -> bool:
     """True for "Monday": "called him on Monday" is no call on anybody; a dated event may be what an act is about."""
     time = scene.times.get(token)
     return time is not None and scene.named.times[time].basis != "known_event"
-
-
-def _goes_abroad(scene: Scene, draft: Draft) -> bool:
-    """True where somebody in office goes to a country not his own: what makes a journey a visit."""
-    officials = [
-        a
-        for a in draft.sources
-        if scene.form(a) in ("person", "office")
-        and (who := scene.referent(a)) is not None
-        and {s.casefold() for s in who.sectors} & scene.knowledge.words["official_sector"]
-    ]
-    homes = {scene.country(a) for a in officials} - {None}
-    there = {scene.country(a) for a in draft.targets} - {None}
-    return bool(homes and there and not homes & there)

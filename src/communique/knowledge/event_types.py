@@ -11,7 +11,7 @@ are joined by "." and alternatives by "|" (the first that yields somebody wins):
   owner   whose thing the object is ("rejected China's plan": China)
   theme   for nouns: the subject of a verb that says its subject underwent the act ("suffered an attack")
   poss, adj    the possessor; the adjective of nationality or the noun before the trigger
-  xcomp, ccomp, acl, advcl, relcl    clauses below the trigger
+  xcomp, ccomp, acl, advcl, relcl    clauses below the trigger; appos: what stands in apposition
   noun    the noun named in the column `noun`
   clause  for a noun standing in a phrase of time or manner: who does what the clause says ("said after a meeting with")
   any other word    a preposition: the phrase or the gerund clause under it ("with", "against", "from")
@@ -43,7 +43,9 @@ class TriggerRow:
     target: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()  # what must be there: source, target, content, act, object, two, abroad, a slot
+    needs: tuple[
+        str, ...
+    ] = ()  # what must be there: source, target, content, act, object, two, abroad, foreign, a slot
     act: str | None = None  # the speech act of composition.tsv
     mode: str | None = None
     cameo: str | None = None
