@@ -7,7 +7,10 @@ A whole record loses nothing: its columns are the fields of the record, nested a
 import io
 import itertools
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +22,8 @@ from communique.views.setting import Setting
 from communique.views.typed import EVENT_FIELDS, STATEMENT_FIELDS, Fields, Kind, event_values, statement_values
 
 GROUP_BYTES = 32_000_000  # of JSON in a row group: its columns take some 100 MB of memory while they are made
-BLOCK_BYTES = 4_000_000  # that one processor reads at a time
+BLOCK_BYTES = 16_000_000  # that one processor reads at a time; docs/decisions/0022-formats-out.md
+AHEAD = 1  # row groups that are made while one is written
 GROUP_ROWS = 20_000  # of a flat table in a row group
 COMPRESSION = "zstd"
 ROWS_READ = 500
@@ -81,7 +85,7 @@ def of_lines(lines: Iterable[str], refuse: Callable[[str], None] | None = None) 
 
     A line that is no record is given to `refuse`, or raises `RecordError` where there is none.
     """
-    return _file(record_schema(), (_table(group, refuse or _refuse) for group in _groups(lines)))
+    return _file(record_schema(), _ahead(partial(_table, refuse=refuse or _refuse), _groups(lines)))
 
 
 def records_in(path: Path) -> Iterator[str]:
@@ -106,6 +110,18 @@ def _file(schema: Any, tables: Iterable[Any]) -> Iterator[bytes]:
             writer.write_table(table)
             yield from written.taken()
     yield from written.taken()
+
+
+def _ahead(make: Callable[[list[bytes]], Any], groups: Iterable[list[bytes]]) -> Iterator[Any]:
+    """What is made of each group, in order; the next is made in a thread while one is written: Arrow needs no lock."""
+    waiting: deque[Future[Any]] = deque()
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        for group in groups:
+            waiting.append(thread.submit(make, group))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def _groups(lines: Iterable[str]) -> Iterator[list[bytes]]:
