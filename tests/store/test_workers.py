@@ -81,10 +81,16 @@ def command(folder: Path, *more: str, pause: float) -> subprocess.Popen[str]:
         cwd=PROJECT,
         env={**os.environ, PAUSE: str(pause)},
         start_new_session=True,
+        preexec_fn=_heeds_interrupts,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+def _heeds_interrupts() -> None:
+    """Nothing; what runs behind a shell's "&" is started with interrupts ignored, and the tests may run there."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def stored(folder: Path) -> int:
