@@ -2,11 +2,9 @@
 
 from functools import cache
 
-from communique.knowledge.relations import Ends
+from communique.knowledge.relations import TELLERS, Ends
 from communique.linguistics.parser import Parser, load_parser
 from communique.reading.facts import Facts, article
-
-TELLERS = frozenset({"VERB", "NOUN", "ADJ"})
 
 
 @cache

@@ -51,9 +51,7 @@ def relate_pairs(
         meant = references.resolve(parse, named, said, known.references, known.country_name)
         act = between(parse, named, said, meant, known.events, one, other, relations)
         happened = Happened(acts=() if act is None else (act,))
-        coded = record.assemble(
-            parse, named, said, meant, happened, known.codes, _made_by(parse.parser, known, relations)
-        )
+        coded = record.assemble(parse, named, said, meant, happened, known.codes, _made_by(parse.parser, known))
         yield next(iter(coded.events), None)
 
 
@@ -71,11 +69,8 @@ def named_places(article: Article, parser: Parser, known: Known) -> tuple[NamedP
     )
 
 
-def _made_by(parser: str, known: Known, relations: RelationModel | None = None) -> MadeBy:
-    return MadeBy(
-        code=__version__, knowledge=known.version, parser=parser, actors_file=known.actors_file,
-        reader=None if relations is None else relations.version,
-    )  # fmt: skip
+def _made_by(parser: str, known: Known) -> MadeBy:
+    return MadeBy(code=__version__, knowledge=known.version, parser=parser, actors_file=known.actors_file)
 
 
 def find_mentions(parse: Parse, known: Known) -> Named:

@@ -1,16 +1,10 @@
 """Who "the president" and other offices told alone are, on parses written by hand."""
 
 from tests.stages.by_hand import actor, named, parse_of
-from tests.stages.test_references import meant_by, person
+from tests.stages.test_references import MET, meant_by, person
 
 
 def test_the_president_whom_a_lawmaker_criticises_is_his_own() -> None:
-    met = """
-    Ruto ruto PROPN NNP Number=Sing 2 nsubj
-    met meet VERB VBD Tense=Past 0 root
-    Biden biden PROPN NNP Number=Sing 2 obj
-    . . PUNCT . _ 2 punct
-    """
     criticised = """
     Lawmakers lawmaker NOUN NNS Number=Plur 2 nsubj
     criticised criticise VERB VBD Tense=Past 0 root
@@ -18,7 +12,7 @@ def test_the_president_whom_a_lawmaker_criticises_is_his_own() -> None:
     president president NOUN NN Number=Sing 2 obj
     . . PUNCT . _ 2 punct
     """
-    parse = parse_of(met, criticised)
+    parse = parse_of(MET.replace("Orban", "Ruto").replace("Fico", "Biden"), criticised)
     for country, whom in (("KEN", "Ruto"), ("USA", "Biden")):
         found = named(
             person(parse, "Ruto", "KEN", actor_id="person:1", office="President"),

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from communique.events.code import act_of, acts_in, used_up
-from communique.events.reader import related
+from communique.events.reader import given, related
 from communique.events.reading import CARRYING, may_tell, read
 from communique.events.scene import Scene, scenes
 from communique.knowledge.event_types import EventKnowledge
-from communique.knowledge.relations import RelationModel
+from communique.knowledge.relations import TELLERS, RelationModel
 from communique.model import Act, Argument, Meant, Named, Parse, Said
 from communique.sentence import ROOT, agents, ancestors
 
@@ -52,12 +52,12 @@ def _teller(scene: Scene, way: frozenset[int], source: int) -> int | None:
     """The word that may tell what one does to the other: the first verb on the way through the tree from one to the
     other, else the first noun there, else what the source hangs on."""
     tokens = scene.sentence.tokens
-    for upos in ("VERB", "NOUN", "ADJ"):
+    for upos in TELLERS:
         found = sorted(i for i in way if tokens[i].upos == upos)
         if found:
             return found[0]
     above = ancestors(scene.sentence, scene.named.actors[source].head)
-    return next((t.index for t in above if t.upos in ("VERB", "NOUN", "ADJ")), None)
+    return next((t.index for t in above if t.upos in TELLERS), None)
 
 
 def _candidates(scene: Scene) -> Iterator[Act]:
@@ -139,6 +139,5 @@ def _joined(meant: Meant, act: Act, source: int, target: int) -> Act:
 
 
 def _argument(meant: Meant, act: Act, naming: int) -> Argument:
-    link = meant.links[naming]
     told = next((a for a in (*act.sources, *act.targets) if a.named == naming), None)
-    return told or Argument(named=naming, referent=link.referents[0] if link else None)
+    return told or given(meant, naming)

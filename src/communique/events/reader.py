@@ -13,7 +13,7 @@ from communique.events.scene import Scene
 from communique.events.slots import Site
 from communique.knowledge.event_types import EventType, Trigger, TriggerRow
 from communique.knowledge.relations import NONE, TYPES, Question, RelationModel
-from communique.model import Act, Argument
+from communique.model import Act, Argument, Meant
 
 RULE = "reader:relations"
 # Added to the probability of the type that the rows tell. Root F1 of plv_train, read half: 0.72 with 0.3, 0.73 with
@@ -29,7 +29,7 @@ def related(
 
     The model is asked twice in one pass, with the word that tells the act and without; the mean counts.
     """
-    doer, undergoer = (_given(scene, naming) for naming in (source, target))
+    doer, undergoer = (given(scene.meant, naming) for naming in (source, target))
     word = teller if act is None else act.token
     answers = model.ask([_question(scene, source, target, spot) for spot in dict.fromkeys((None, word))])
     types = {kind: sum(answer.types[kind] for answer in answers) / len(answers) for kind in TYPES}
@@ -41,8 +41,9 @@ def related(
     return None if best == NONE or teller is None else _told_at(scene, best, teller, doer, undergoer)
 
 
-def _given(scene: Scene, naming: int) -> Argument:
-    link = scene.meant.links[naming]
+def given(meant: Meant, naming: int) -> Argument:
+    """The argument that a given naming is: whoever it means, if anybody."""
+    link = meant.links[naming]
     return Argument(named=naming, referent=link.referents[0] if link else None)
 
 

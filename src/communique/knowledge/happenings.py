@@ -66,6 +66,10 @@ class Happenings:
     empty_words: frozenset[str]  # lower case: function words, names of days and months, words of every news
     endings: tuple[str, ...]  # that forms of a word differ by, longest first
 
+    def family(self, event_type: str) -> str:
+        """The family of a type; a type without one is its own."""
+        return self.families.get(event_type, event_type)
+
 
 @functools.cache
 def load_happenings(language: str = "en") -> Happenings:

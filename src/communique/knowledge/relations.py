@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ TYPES = (
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 STATUSES: tuple[Status, ...] = ("actual", "planned", "possible", "hypothetical", "negated")
+TELLERS = ("VERB", "NOUN", "ADJ")  # parts of speech of the words that may tell an act, the likeliest first
 PARTS = ("doer", "undergoer", "teller")  # what is marked, in this order
 # Words of the vocabulary that no text uses ("[unused0]" …): the opening and the closing mark of each part.
 MARKS = ((1, 2), (3, 4), (5, 6))
@@ -161,11 +161,6 @@ class RelationModel:
             answers.update(zip(told, _run(session, encoded), strict=True))
         return [answers[i] for i in range(len(questions))]
 
-    @property
-    def version(self) -> str:
-        """The hash of the model's file: the same file, the same answers (on one kind of processor)."""
-        return f"relations {_hash(self.model)}"
-
     def _loaded(self) -> tuple[Any, Pieces]:
         if self._session is None or self._pieces is None:
             import onnxruntime
@@ -213,11 +208,6 @@ def _run(session: Any, encoded: Encoded) -> Iterator[Answer]:
             types=dict(zip(TYPES, map(float, types[0, number]), strict=True)),
             statuses=dict(zip(STATUSES, map(float, statuses[0, number]), strict=True)),
         )
-
-
-@cache
-def _hash(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()[:12]
 
 
 @cache

@@ -34,7 +34,7 @@ def _days(report: Report, slack: int) -> range:
 
 
 def _family(report: Report) -> str:
-    return load_happenings().families.get(report.event_type, report.event_type)
+    return load_happenings().family(report.event_type)
 
 
 def _roots(parties: tuple[Party, ...]) -> tuple[str, ...]:

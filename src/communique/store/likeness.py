@@ -46,8 +46,8 @@ Reason = tuple[str, float]
 
 def contradiction(one: Report, other: Report) -> str | None:
     """Why two reports cannot mean one happening whatever their words; None where they may."""
-    families = load_happenings().families
-    if families.get(one.event_type) != families.get(other.event_type):
+    family = load_happenings().family
+    if family(one.event_type) != family(other.event_type):
         return OTHER_TYPES
     if _days_apart(one, other) > 1:
         return "days"

@@ -136,7 +136,7 @@ def told_by(page: Page, incidents: Iterable[Incident]) -> Iterator[tuple[str, Re
         if any(told.report.article_id == page.article_id for told in incident.told):
             continue
         made = retelling(page, incident)
-        family = load_happenings().families.get(incident.event_type, incident.event_type)
+        family = load_happenings().family(incident.event_type)
         if made is not None:
             here = (made.points, incident.incident_id, made)
             best[family] = max(best.get(family, here), here, key=lambda one: one[:2])
