@@ -85,7 +85,7 @@ gazetteer: $(INSTALLED)
 $(TRAINING)/installed: $(INSTALLED)
 	$(BIN)/python -m venv --clear $(TRAINING)
 	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --no-build-isolation -e ".[train]"
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[train]"
 	@touch $@
 
 train: $(TRAINING)/installed
