@@ -281,12 +281,17 @@ def _contents(scene: Scene, draft: Draft, slots: tuple[str, ...]) -> tuple[tuple
     """The heads in the first slot that holds an act, with the acts; else the heads of the first slot with words."""
     first: tuple[int, ...] = ()
     for slot in slots:
-        heads = words_at(scene, draft.site, slot)
+        heads = tuple(h for h in words_at(scene, draft.site, slot) if not _undergone(scene, h))
         found = [c for c in (find_content(scene, h, draft) for h in heads) if c is not None]
         if found:
             return heads, found
         first = first or heads
     return first, []
+
+
+def _undergone(scene: Scene, token: int) -> bool:
+    """ "a demand opposed by Chad": what the demand undergoes is not what it asks for."""
+    return scene.sentence.tokens[token].dep == "acl" and scene.sentence.tokens[token].xpos == "VBN"
 
 
 def _is_negated(scene: Scene, heads: tuple[int, ...], content: Draft) -> bool:
