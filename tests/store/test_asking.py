@@ -16,6 +16,7 @@ from communique.model import CodedArticle, Date
 from communique.record.codec import decode
 from communique.store import Store, open_store
 from communique.store.asking import as_match, event_keys, events_with, statement_keys, statements_with
+from communique.store.words_sql import INDEXED
 from communique.views import Selection
 from communique.views.selected import selected
 from tests.stages.test_views import ENVOY, GHANA, MEETING, OWN, RECORD, REQUEST, SAID, TOGO
@@ -236,3 +237,38 @@ def test_an_older_store_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytes
 def test_what_a_user_writes_becomes_words_alone() -> None:
     assert as_match('grain "black sea" shell* -drill') == '"grain" "black sea" "shell"* NOT "drill"'
     assert as_match("…") == as_match("-x") == ""
+
+
+def test_words_that_wait_for_the_index_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.store.indexing.PART", 2)
+    with open_store(tmp_path / "a.store") as store:
+        for coded in RECORDS:
+            store.add(coded)
+        assert store.database.value(INDEXED, ("articles",)) == 2 < len(RECORDS)
+    with open_store(tmp_path / "a.store", readonly=True) as store:
+        waiting = _found(store)
+    with open_store(tmp_path / "a.store") as store:
+        assert _found(store) == waiting and all(waiting)
+        assert store.database.value(INDEXED, ("articles",)) == len(RECORDS)
+
+
+def test_a_row_that_goes_leaves_the_index(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.store") as store:
+        for coded in RECORDS:
+            store.add(coded)
+        store.index_words()
+        last = store.database.value("SELECT max(event_key) FROM events")
+        store.database.execute("DELETE FROM events WHERE event_key = ?", (last,))
+        assert last not in set(events_with(store.database, "met", Selection()))
+        store.add(replace(UNDATED, article=replace(UNDATED.article, article_id="x:2")))
+        assert last in set(events_with(store.database, "met", Selection()))  # the key was given again
+        store.database.execute("INSERT INTO events_words (events_words) VALUES ('integrity-check')")
+
+
+def _found(store: Store) -> tuple[list[str], list[str], list[str]]:
+    found = store.find("good")
+    return (
+        [row.event_id for row in store.find("lome").events()],
+        [row.statement_id for row in found.statements()],
+        [f"{article.article_id} {words}" for article, words in found.articles()],
+    )

@@ -9,6 +9,7 @@ from itertools import islice
 
 from communique.store.database import Database
 from communique.store.filters import Beginning, Condition, beginnings, event_conditions, statement_conditions
+from communique.store.indexing import schemas
 from communique.views.selection import Selection
 
 FEW = 2_000  # rows that fit the filters: so many are asked for the words; else the words' rows for the filters
@@ -46,23 +47,28 @@ def _merged(database: Database, found: list[Beginning], conditions: list[Conditi
 
 def events_with(database: Database, words: str, selection: Selection) -> Iterator[int]:
     """Keys of the events in whose sentence the words stand and that fit, those stored last first."""
-    return _with(database, "events", words, event_keys(database, selection), list(event_conditions(selection)))
+    for schema in schemas(database):
+        fits = list(event_conditions(selection))
+        yield from _with(database, ("events", schema), words, event_keys(database, selection), fits)
 
 
 def statements_with(database: Database, words: str, selection: Selection) -> Iterator[int]:
     """Keys of the statements in whose content the words stand and that fit, those stored last first."""
-    fits = list(statement_conditions(selection))
-    return _with(database, "statements", words, statement_keys(database, selection), fits)
+    for schema in schemas(database):
+        fits = list(statement_conditions(selection))
+        yield from _with(database, ("statements", schema), words, statement_keys(database, selection), fits)
 
 
-def articles_with(database: Database, words: str, selection: Selection) -> Iterator[int]:
-    """Keys of the current articles in whose text the words stand; of an outlet and time, where asked."""
-    query = (
-        "SELECT w.rowid FROM articles_words AS w CROSS JOIN articles AS e ON e.article_key = w.rowid "
-        f"WHERE articles_words MATCH ? AND e.current = 1 AND {_all(_of_articles(selection))} ORDER BY w.rowid DESC"
-    )
-    values = _values(_of_articles(selection))
-    return (key for (key,) in database.rows(query, (as_match(words), *values)))
+def articles_with(database: Database, words: str, selection: Selection) -> Iterator[tuple[int, str]]:
+    """The current articles in whose text the words stand, of an outlet and time where asked: the key of each, and the
+    schema whose full text has them."""
+    fits = _of_articles(selection)
+    for schema in schemas(database):
+        query = (
+            f"SELECT w.rowid FROM {schema}.articles_words AS w CROSS JOIN articles AS e ON e.article_key = w.rowid "
+            f"WHERE articles_words MATCH ? AND e.current = 1 AND {_all(fits)} ORDER BY w.rowid DESC"
+        )
+        yield from ((key, schema) for (key,) in database.rows(query, (as_match(words), *_values(fits))))
 
 
 def is_of_articles(selection: Selection) -> bool:
@@ -84,20 +90,22 @@ def _of_articles(selection: Selection) -> list[Condition]:
 
 
 def _with(
-    database: Database, table: str, words: str, fitting: Iterator[int], conditions: list[Condition]
+    database: Database, rows: tuple[str, str], words: str, fitting: Iterator[int], conditions: list[Condition]
 ) -> Iterator[int]:
+    """Keys of the rows of a table that fit and have the words; of those whose full text stands in one schema."""
+    table, schema = rows
     match = as_match(words)
     if len(conditions) > 1:
         few = list(islice(fitting, FEW + 1))
         if len(few) <= FEW:
             query = (
-                f"SELECT rowid FROM {table}_words WHERE {table}_words MATCH ? "
+                f"SELECT rowid FROM {schema}.{table}_words WHERE {table}_words MATCH ? "
                 "AND rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid DESC"
             )
             yield from (key for (key,) in database.rows(query, (match, json.dumps(sorted(few)))))
             return
     query = (
-        f"SELECT w.rowid FROM {table}_words AS w CROSS JOIN {table} AS e ON e.{KEY[table]} = w.rowid "
+        f"SELECT w.rowid FROM {schema}.{table}_words AS w CROSS JOIN {table} AS e ON e.{KEY[table]} = w.rowid "
         f"WHERE {table}_words MATCH ? AND {_all(conditions)} ORDER BY w.rowid DESC"
     )
     yield from (key for (key,) in database.rows(query, (match, *_values(conditions))))

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from communique.store import asking, selecting, sql
+from communique.store import asking, selecting
 from communique.store.database import Database
 from communique.store.kept import StoredArticle, StoredEvent, StoredStatement
+from communique.store.words_sql import excerpt
 from communique.views.selection import Selection
 
 
@@ -36,6 +37,6 @@ class Found:
         match = asking.as_match(self.words)
         if not match or not asking.is_of_articles(self.selection):
             return
-        for key in asking.articles_with(self.database, self.words, self.selection):
+        for key, schema in asking.articles_with(self.database, self.words, self.selection):
             for article in selecting.articles_of(self.database, [key]):
-                yield article, self.database.value(sql.EXCERPT, (match, key))
+                yield article, self.database.value(excerpt(schema), (match, key))

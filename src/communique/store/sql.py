@@ -95,10 +95,6 @@ RECORD_OF = {
 }
 ARTICLE_OF_RECORD = "SELECT article_id FROM articles JOIN records USING (article_key) WHERE record_key = ?"
 CODED = "SELECT coded FROM records WHERE record_key = ?"
-EXCERPT = (
-    "SELECT snippet(articles_words, 1, '', '', ' … ', 24) FROM articles_words "
-    "WHERE articles_words MATCH ? AND rowid = ?"
-)
 ARTICLES = (
     f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE (article_id > ? OR (article_id = ? AND version > ?)) "
     "AND current >= ? ORDER BY article_id, version LIMIT ?"

@@ -15,6 +15,7 @@ from communique.store import (
     asking,
     checking,
     frames,
+    indexing,
     kept_incidents,
     kept_reviews,
     migrating,
@@ -101,6 +102,11 @@ class Store:
         """Nothing; the file may be opened by others again."""
         self.database.close()
 
+    def index_words(self) -> None:
+        """Nothing; the words of the articles that were added last are indexed, too. `find` does it where they are not;
+        a run does it at its end."""
+        indexing.index(self.database)
+
     @contextlib.contextmanager
     def run(self, inputs: Iterable[str]) -> Iterator[runs.Run]:
         """A run: what is added inside belongs to it, and it is written down how it ended.
@@ -117,6 +123,7 @@ class Store:
             self._run = None
             with contextlib.nullcontext() if ending == "finished" else contextlib.suppress(StoreError):
                 runs.end(self.database, run, ending)  # on a full disk the first fault is the one to tell
+                self.index_words()
 
     def add(self, coded: CodedArticle | Failure, *, article: Article | None = None) -> Outcome:
         """What became of it: "added", "changed" (a new version of a stored article), "recoded" (the same version, read
@@ -126,7 +133,10 @@ class Store:
         """
         if isinstance(coded, Failure):
             return self._count(adding.add_failure(self.database, coded, article, self._run))
-        return self._count(adding.add(self.database, coded, self._run))
+        outcome = adding.add(self.database, coded, self._run)
+        with contextlib.suppress(StoreError):  # a full disk: the next article tells; what waits is indexed later
+            indexing.index(self.database, indexing.PART)
+        return self._count(outcome)
 
     def made_by(self, article: Article) -> MadeBy | None:
         """What made the newest coding of exactly this version of the article; None where it is not stored."""
