@@ -32,6 +32,8 @@ ACTORS = frozenset(
 ONLY_CONTENT = "content"  # status of a row that tells an act only below a speech act ("urged Mali to hold elections")
 NO_ACT = "desire"  # status of a row that says what a word does not mean
 DEPTH = 4  # how far below its slot the content of a speech act is looked for ("promised to make efforts to end …")
+NESTING = 8  # words that tell the speech acts above a content ("urged Mali to stop threatening to refuse to …")
+Above = frozenset[int]
 BESIDE = ("compound", "amod", "nmod", "obj")  # "peace talks", "urged them to show restraint"
 UNDERGOING = ("obj", "iobj", "nsubj:pass")
 TWO = 2
@@ -45,23 +47,26 @@ def may_tell(scene: Scene, token: int) -> bool:
     return (POS.get(word.upos), word.lemma) in scene.knowledge.triggers
 
 
-def drafts_at(scene: Scene, token: int) -> Iterator[Draft]:
-    """The readings of a token, one for each row that stands there with its particle and noun, most specific first."""
+def drafts_at(scene: Scene, token: int, above: Above = frozenset()) -> Iterator[Draft]:
+    """The readings of a token, one for each row that stands there with its particle and noun, most specific first.
+
+    `above`: the triggers and carriers of the speech acts whose content the token may be, so that none holds itself.
+    """
     pos = POS.get(scene.sentence.tokens[token].upos)
     if pos is None:
         return
     for trigger in scene.knowledge.triggers.get((pos, scene.sentence.tokens[token].lemma), ()):
         found = _site(scene, token, pos, trigger)
         if found is not None:
-            yield _draft(scene, trigger, *found)
+            yield _draft(scene, trigger, *found, above)
 
 
-def read(scene: Scene, token: int) -> Draft | None:
+def read(scene: Scene, token: int, above: Above = frozenset()) -> Draft | None:
     """The act told at a token in the content of another, or as a mention: its actors may be missing.
 
     What a row says is no act is none as content either ("vowed to strike a balance" is no threat).
     """
-    for draft in drafts_at(scene, token):
+    for draft in drafts_at(scene, token, above):
         if draft.trigger.row.status == NO_ACT and is_complete(scene, draft):
             return None
         if is_worded(scene, draft):
@@ -129,7 +134,7 @@ def _slots(given: tuple[str, ...], verb: tuple[str, ...], noun: tuple[str, ...],
     return given or (noun if pos == "noun" else verb)
 
 
-def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | None) -> Draft:
+def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | None, above: Above) -> Draft:
     row, pos = trigger.row, trigger.row.pos
     if row.reciprocal:
         sources = fill(scene, site, _slots(row.source, VERB_SOURCE, MUTUAL_NOUN_SOURCE, pos))
@@ -159,7 +164,7 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
     )
     draft = _meet(scene, _settle_mode(scene, draft))
     if row.act:
-        return _compose(scene, draft)
+        return _compose(scene, draft, above)
     return draft if draft.targets else replace(draft, targets=on_condition(scene, draft))
 
 
@@ -261,11 +266,12 @@ def _settle_mode(scene: Scene, draft: Draft) -> Draft:
     return draft
 
 
-def _compose(scene: Scene, draft: Draft) -> Draft:
+def _compose(scene: Scene, draft: Draft, above: Above) -> Draft:
     """A speech act with its content: type, mode and code from composition.tsv, missing actors from the content."""
-    row = draft.trigger.row
+    row, site = draft.trigger.row, draft.site
+    above = above | {site.token} if site.carrier is None else above | {site.token, site.carrier}
     slots = _slots(row.content, VERB_CONTENT, NOUN_CONTENT, row.pos)
-    heads, found = _contents(scene, draft, slots)
+    heads, found = _contents(scene, draft, slots, above)
     found = [done_by_addressee(scene, draft, c) for c in found]
     content = found[0] if found else None
     draft = replace(draft, content=content, content_tokens=heads, also=tuple(found[1:]))
@@ -277,12 +283,14 @@ def _compose(scene: Scene, draft: Draft) -> Draft:
     return replace(draft, targets=told_by_content(scene, draft))
 
 
-def _contents(scene: Scene, draft: Draft, slots: tuple[str, ...]) -> tuple[tuple[int, ...], list[Draft]]:
+def _contents(
+    scene: Scene, draft: Draft, slots: tuple[str, ...], above: Above
+) -> tuple[tuple[int, ...], list[Draft]]:
     """The heads in the first slot that holds an act, with the acts; else the heads of the first slot with words."""
     first: tuple[int, ...] = ()
     for slot in slots:
         heads = tuple(h for h in words_at(scene, draft.site, slot) if not _undergone(scene, h))
-        found = [c for c in (find_content(scene, h, draft) for h in heads) if c is not None]
+        found = [c for c in (find_content(scene, h, above) for h in heads) if c is not None]
         if found:
             return heads, found
         first = first or heads
@@ -321,11 +329,14 @@ def composition(scene: Scene, act: str, content: Draft | None, negated: bool = F
     )
 
 
-def find_content(scene: Scene, token: int, outer: Draft, depth: int = DEPTH) -> Draft | None:
-    """The act at a token or below it, through verbs that only lead to it ("continue to promote talks")."""
-    if token in (outer.site.token, outer.site.carrier):
+def find_content(scene: Scene, token: int, above: Above, depth: int = DEPTH) -> Draft | None:
+    """The act at a token or below it, through verbs that only lead to it ("continue to promote talks").
+
+    None where the token tells one of the speech acts `above`, or where these are nested too deep to be read.
+    """
+    if token in above or len(above) > NESTING:
         return None
-    found = read(scene, token)
+    found = read(scene, token, above)
     if found is not None or depth == 0:
         return found
     for child in children(scene.sentence, token, BELOW):
@@ -333,7 +344,7 @@ def find_content(scene: Scene, token: int, outer: Draft, depth: int = DEPTH) -> 
             continue  # "forces fighting in the north" does not say what the forces are asked for
         if child.dep == "xcomp" and any(scene.arguments(t) for t in patients(scene.sentence, token)):
             continue  # "promised to force Chad to pay": what Chad does is not what was promised
-        found = find_content(scene, child.index, outer, depth - 1)
+        found = find_content(scene, child.index, above, depth - 1)
         if found is not None:
             return found
     return None
