@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from communique.events.addressees import done_by_addressee, on_condition, told_by_content
 from communique.events.draft import Draft
-from communique.events.political import are_foreign, goes_abroad, is_political
+from communique.events.modes import meet, settle_mode
+from communique.events.needs import NO_ACT, is_complete, is_worded
 from communique.events.scene import Scene
 from communique.events.sites import struck_places
 from communique.events.slots import PURPOSES, Site, against_whom, fill, measured, thing, words_at
-from communique.knowledge.event_types import CompositionRow, LightVerbRow, ModeRow, Trigger, TriggerRow
+from communique.knowledge.event_types import CompositionRow, LightVerbRow, Trigger, TriggerRow
 from communique.model import Argument
-from communique.sentence import ROOT, SUBJECTS, children, patients, preposition
+from communique.sentence import ROOT, children, patients, preposition
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 VERB_SOURCE = ("subj",)
@@ -25,19 +26,9 @@ MUTUAL_NOUN_TARGET = ("with", "to")
 VERB_CONTENT = ("xcomp", "ccomp")
 NOUN_CONTENT = ("acl", "ccomp")
 CARRYING = {"obj": "obj", "nsubj:pass": "obj", "nsubj": "subj"}  # relation of a noun → column noun_in of its light verb
-# Needs that ask for somebody or for content, not for a certain word.
-ACTORS = frozenset(
-    {"source", "target", "two", "object", "content", "act", "abroad", "foreign", "subj", "obj", "iobj", "owner", "poss"}
-)
-ONLY_CONTENT = "content"  # status of a row that tells an act only below a speech act ("urged Mali to hold elections")
-NO_ACT = "desire"  # status of a row that says what a word does not mean
 DEPTH = 4  # how far below its slot the content of a speech act is looked for ("promised to make efforts to end …")
 NESTING = 8  # words that tell the speech acts above a content ("urged Mali to stop threatening to refuse to …")
 Above = frozenset[int]
-BESIDE = ("compound", "amod", "nmod", "obj")  # "peace talks", "urged them to show restraint"
-UNDERGOING = ("obj", "iobj", "nsubj:pass")
-TWO = 2
-NOBODY = "none"  # light_verbs.tsv: the verb's subject is the act itself ("operations ended")
 BELOW = ("xcomp", "ccomp", "obj", "acl", "nmod")
 
 
@@ -162,7 +153,7 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
         object=_object(scene, site, row),
         light=light,
     )
-    draft = _meet(scene, _settle_mode(scene, draft))
+    draft = meet(scene, settle_mode(scene, draft))
     if row.act:
         return _compose(scene, draft, above)
     return draft if draft.targets else replace(draft, targets=on_condition(scene, draft))
@@ -218,52 +209,6 @@ def _object(scene: Scene, site: Site, row: TriggerRow) -> int | None:
         return None
     found = thing(scene, site, ("obj",))
     return None if found == site.noun and row.act else found
-
-
-def _meet(scene: Scene, draft: Draft) -> Draft:
-    """A reciprocal act: all are sources; unless somebody talks with "both sides" of others: third-party."""
-    if not draft.reciprocal:
-        return draft
-    if draft.sources and len(draft.targets) > 1 and _sides(scene, draft.targets):
-        row = _special_mode(scene, draft, "@sides")
-        if row is not None:
-            return replace(draft, reciprocal=False, mode=row.mode, cameo=row.cameo or draft.cameo)
-    together = (*draft.sources, *draft.targets)
-    several = len({a.referent for a in together}) > 2
-    row = _special_mode(scene, draft, "@three")
-    mode = row.mode if several and row is not None and draft.mode is None else draft.mode
-    return replace(draft, sources=together, targets=(), mode=mode)
-
-
-def _special_mode(scene: Scene, draft: Draft, marker: str) -> ModeRow | None:
-    """The mode row that who takes part asks for, not a word: "@sides", "@three"."""
-    return next((m for m in scene.knowledge.modes.get(draft.event_type, ()) if m.needs_mode == marker), None)
-
-
-def _sides(scene: Scene, arguments: tuple[Argument, ...]) -> bool:
-    """True where the words are "both sides", "the warring parties": a pair that the other actor stands outside of."""
-    heads = {scene.named.actors[a.named].head for a in arguments if a.named is not None}
-    sides = scene.knowledge.words["sides"]
-    return all(scene.sentence.tokens[h].lemma in sides for h in heads) and len(heads) == 1
-
-
-def _settle_mode(scene: Scene, draft: Draft) -> Draft:
-    """Mode and code by the words around the trigger ("over the telephone": phone, 041)."""
-    rows = scene.knowledge.modes.get(draft.event_type, ())
-    if not rows:
-        return draft
-    tokens = scene.sentence.tokens
-    near = [t for a in draft.site.anchors for t in scene.sentence.children[a] if t not in draft.site.anchors]
-    near = [t for t in near if tokens[t].dep not in ("conj", "parataxis")]  # another act's words
-    if draft.trigger.event_type.physical:
-        near = [t for t in near if tokens[t].dep not in UNDERGOING]
-    inside = [t for t in near if tokens[t].dep not in SUBJECTS]  # "artillery" pounds; an "aid group" may do anything
-    near += [g for t in inside for g in scene.sentence.children[t] if tokens[g].dep in BESIDE]
-    lemmas = {tokens[t].lemma for t in near}
-    for row in rows:
-        if row.needs_mode == draft.mode and lemmas & set(row.words):
-            return replace(draft, mode=row.mode or draft.mode, cameo=row.cameo or draft.cameo)
-    return draft
 
 
 def _compose(scene: Scene, draft: Draft, above: Above) -> Draft:
@@ -348,52 +293,3 @@ def find_content(scene: Scene, token: int, above: Above, depth: int = DEPTH) -> 
         if found is not None:
             return found
     return None
-
-
-def is_worded(scene: Scene, draft: Draft) -> bool:
-    """True where the words are there that a row asks for besides its actors ("stand alongside", not "stand by")."""
-    if draft.trigger.row.status == NO_ACT:
-        return False
-    asked = (need.split("/") for need in draft.trigger.row.needs)
-    return all(any(_has(scene, draft, one) for one in need) for need in asked if not ACTORS & set(need))
-
-
-def is_complete(scene: Scene, draft: Draft) -> bool:
-    """True where everything is there that the row or its type needs before an act counts."""
-    if draft.trigger.row.status == ONLY_CONTENT:
-        return False
-    kind = draft.trigger.event_type
-    undone = draft.site.carrier is None or (draft.light is not None and draft.light.subject == NOBODY)
-    needs = draft.trigger.row.needs or (kind.nominal_needs if undone else kind.needs)
-    there = all(any(_has(scene, draft, one) for one in need.split("/")) for need in needs)
-    return there and is_political(scene, kind, draft)
-
-
-def _has(scene: Scene, draft: Draft, need: str) -> bool:
-    content = draft.content
-    if need == "source":
-        return bool(draft.sources)
-    if need == "target":
-        return bool(draft.targets)
-    if need == "two":
-        together = (*draft.sources, *draft.targets)
-        if draft.site.carrier is None and draft.trigger.event_type.physical and len({a.named for a in together}) < TWO:
-            return False  # "their battles": those named as one fight others, not each other
-        return len({a.referent for a in together if a.referent is not None}) >= TWO
-    if need == "object":
-        return draft.object is not None
-    if need == "content":
-        return content is not None or bool(draft.content_tokens)
-    if need == "act":
-        return content is not None
-    if need == "abroad":
-        return goes_abroad(scene, draft)
-    if need == "foreign":
-        return are_foreign(scene, draft)
-    return any(not _is_day(scene, t) for t in words_at(scene, draft.site, need))
-
-
-def _is_day(scene: Scene, token: int) -> bool:
-    """True for "Monday": "called him on Monday" is no call on anybody; a dated event may be what an act is about."""
-    time = scene.times.get(token)
-    return time is not None and scene.named.times[time].basis != "known_event"

@@ -1,0 +1,64 @@
+"""Is everything there that a row, or its type, asks for before its act counts?"""
+
+from communique.events.draft import Draft
+from communique.events.political import are_foreign, goes_abroad, is_political
+from communique.events.scene import Scene
+from communique.events.slots import words_at
+
+# Needs that ask for somebody or for content, not for a certain word.
+ACTORS = frozenset(
+    {"source", "target", "two", "object", "content", "act", "abroad", "foreign", "subj", "obj", "iobj", "owner", "poss"}
+)
+ONLY_CONTENT = "content"  # status of a row that tells an act only below a speech act ("urged Mali to hold elections")
+NO_ACT = "desire"  # status of a row that says what a word does not mean
+TWO = 2
+NOBODY = "none"  # light_verbs.tsv: the verb's subject is the act itself ("operations ended")
+
+
+def is_worded(scene: Scene, draft: Draft) -> bool:
+    """True where the words are there that a row asks for besides its actors ("stand alongside", not "stand by")."""
+    if draft.trigger.row.status == NO_ACT:
+        return False
+    asked = (need.split("/") for need in draft.trigger.row.needs)
+    return all(any(_has(scene, draft, one) for one in need) for need in asked if not ACTORS & set(need))
+
+
+def is_complete(scene: Scene, draft: Draft) -> bool:
+    """True where everything is there that the row or its type needs before an act counts."""
+    if draft.trigger.row.status == ONLY_CONTENT:
+        return False
+    kind = draft.trigger.event_type
+    undone = draft.site.carrier is None or (draft.light is not None and draft.light.subject == NOBODY)
+    needs = draft.trigger.row.needs or (kind.nominal_needs if undone else kind.needs)
+    there = all(any(_has(scene, draft, one) for one in need.split("/")) for need in needs)
+    return there and is_political(scene, kind, draft)
+
+
+def _has(scene: Scene, draft: Draft, need: str) -> bool:
+    content = draft.content
+    if need == "source":
+        return bool(draft.sources)
+    if need == "target":
+        return bool(draft.targets)
+    if need == "two":
+        together = (*draft.sources, *draft.targets)
+        if draft.site.carrier is None and draft.trigger.event_type.physical and len({a.named for a in together}) < TWO:
+            return False  # "their battles": those named as one fight others, not each other
+        return len({a.referent for a in together if a.referent is not None}) >= TWO
+    if need == "object":
+        return draft.object is not None
+    if need == "content":
+        return content is not None or bool(draft.content_tokens)
+    if need == "act":
+        return content is not None
+    if need == "abroad":
+        return goes_abroad(scene, draft)
+    if need == "foreign":
+        return are_foreign(scene, draft)
+    return any(not _is_day(scene, t) for t in words_at(scene, draft.site, need))
+
+
+def _is_day(scene: Scene, token: int) -> bool:
+    """True for "Monday": "called him on Monday" is no call on anybody; a dated event may be what an act is about."""
+    time = scene.times.get(token)
+    return time is not None and scene.named.times[time].basis != "known_event"
