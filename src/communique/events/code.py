@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from communique.events.about import contexts_of
 from communique.events.draft import Draft
+from communique.events.needs import ONLY_CONTENT, is_complete, is_worded
 from communique.events.nominal import is_definite
 from communique.events.performed import performed
-from communique.events.needs import ONLY_CONTENT, is_complete, is_worded
 from communique.events.reading import drafts_at, may_tell
 from communique.events.scene import Scene, scenes
 from communique.events.size import with_sizes

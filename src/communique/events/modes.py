@@ -56,5 +56,3 @@ def settle_mode(scene: Scene, draft: Draft) -> Draft:
         if row.needs_mode == draft.mode and lemmas & set(row.words):
             return replace(draft, mode=row.mode or draft.mode, cameo=row.cameo or draft.cameo)
     return draft
-
-

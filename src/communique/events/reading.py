@@ -228,9 +228,7 @@ def _compose(scene: Scene, draft: Draft, above: Above) -> Draft:
     return replace(draft, targets=told_by_content(scene, draft))
 
 
-def _contents(
-    scene: Scene, draft: Draft, slots: tuple[str, ...], above: Above
-) -> tuple[tuple[int, ...], list[Draft]]:
+def _contents(scene: Scene, draft: Draft, slots: tuple[str, ...], above: Above) -> tuple[tuple[int, ...], list[Draft]]:
     """The heads in the first slot that holds an act, with the acts; else the heads of the first slot with words."""
     first: tuple[int, ...] = ()
     for slot in slots:
