@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from communique.events.draft import MENACE, Draft
 from communique.events.scene import Scene
-from communique.events.slots import Site, fill, under_preposition
+from communique.events.slots import Site, fill, owners, under_preposition
 from communique.model import Argument
 from communique.sentence import children, is_passive, with_conjuncts
 
@@ -16,7 +16,7 @@ DEPTH = 4  # infinitives below the content ("vowed to continue to try to defend"
 def told_by_content(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
     """The targets of a speech act that names none beside its verb."""
     if draft.content is None:
-        found = _asked(scene, draft) or _below_content(scene, draft)
+        found = _whose_conduct(scene, draft) or _asked(scene, draft) or _below_content(scene, draft)
     else:
         found = _from_content(scene, draft, draft.content)
     return found or on_condition(scene, draft)
@@ -31,6 +31,18 @@ def done_by_addressee(scene: Scene, draft: Draft, content: Draft) -> Draft:
     if not content.sources or any(a.referent not in own for a in content.sources):
         return content
     return replace(content, sources=draft.targets)
+
+
+def _whose_conduct(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
+    """ "deplored the conduct of the army", "criticised the handling of the strike by Chad": whose conduct it is."""
+    words = scene.knowledge.words
+    if draft.trigger.row.act not in words["charging_act"] or draft.object is None:
+        return ()
+    if scene.sentence.tokens[draft.object].lemma not in words["conduct"]:
+        return ()
+    own = {a.referent for a in draft.sources}
+    found = (a for owner in owners(scene, draft.object) for a in scene.arguments(owner))
+    return tuple(a for a in found if a.referent not in own)
 
 
 def _asked(scene: Scene, draft: Draft) -> tuple[Argument, ...]:

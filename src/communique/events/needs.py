@@ -7,7 +7,22 @@ from communique.events.slots import words_at
 
 # Needs that ask for somebody or for content, not for a certain word.
 ACTORS = frozenset(
-    {"source", "target", "two", "object", "content", "act", "abroad", "foreign", "subj", "obj", "iobj", "owner", "poss"}
+    {
+        "source",
+        "target",
+        "two",
+        "object",
+        "content",
+        "act",
+        "abroad",
+        "foreign",
+        "place",
+        "subj",
+        "obj",
+        "iobj",
+        "owner",
+        "poss",
+    }
 )
 ONLY_CONTENT = "content"  # status of a row that tells an act only below a speech act ("urged Mali to hold elections")
 NO_ACT = "desire"  # status of a row that says what a word does not mean
@@ -39,12 +54,14 @@ def _has(scene: Scene, draft: Draft, need: str) -> bool:
     if need == "source":
         return bool(draft.sources)
     if need == "target":
-        return bool(draft.targets)
+        return bool(draft.targets) or (draft.reciprocal and not draft.trigger.row.reciprocal)
     if need == "two":
         together = (*draft.sources, *draft.targets)
         if draft.site.carrier is None and draft.trigger.event_type.physical and len({a.named for a in together}) < TWO:
             return False  # "their battles": those named as one fight others, not each other
         return len({a.referent for a in together if a.referent is not None}) >= TWO
+    if need == "place":
+        return any(a.place is not None for a in draft.targets)
     if need == "object":
         return draft.object is not None
     if need == "content":

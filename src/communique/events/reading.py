@@ -8,15 +8,14 @@ from communique.events.draft import Draft
 from communique.events.modes import meet, settle_mode
 from communique.events.needs import NO_ACT, is_complete, is_worded
 from communique.events.scene import Scene
-from communique.events.sites import struck_places
-from communique.events.slots import PURPOSES, Site, against_whom, fill, measured, thing, words_at
+from communique.events.slots import Site, fill, measured, thing, words_at
+from communique.events.targets import VERB_TARGET, each_other, targets_of
 from communique.knowledge.event_types import CompositionRow, LightVerbRow, Trigger, TriggerRow
 from communique.model import Argument
 from communique.sentence import ROOT, children, patients, preposition
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 VERB_SOURCE = ("subj",)
-VERB_TARGET = ("obj", "owner")
 MUTUAL_VERB_TARGET = ("with", "obj", "to")
 MEANS_SOURCE = ("subj.adj", "subj.poss")
 NOUN_SOURCE = ("subj", "poss", "adj", "by", "between", "from")
@@ -133,13 +132,7 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
     else:
         sources = fill(scene, site, _slots(row.source, VERB_SOURCE, NOUN_SOURCE, pos), doer=True)
         sources = sources or _doers_of_means(scene, site) or _owners_of_means(scene, trigger, site)
-        aimed = _slots(row.target, VERB_TARGET, NOUN_TARGET, pos)
-        targets = fill(scene, site, aimed, places=True, physical=trigger.event_type.physical)
-        if not targets and trigger.event_type.event_type.casefold() in scene.knowledge.words["voicing_type"]:
-            targets = against_whom(scene, site)
-        targets = targets or _aimed_at(scene, trigger, site)
-        if not targets and trigger.event_type.event_type.casefold() in scene.knowledge.words["striking_type"]:
-            targets = struck_places(scene, site, aimed)
+        targets = targets_of(scene, trigger, site, _slots(row.target, VERB_TARGET, NOUN_TARGET, pos), sources)
     taken = {s.referent for s in sources if s.referent is not None}
     draft = Draft(
         trigger=trigger,
@@ -147,7 +140,7 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
         event_type=trigger.event_type.event_type,
         mode=row.mode,
         cameo=row.cameo or trigger.event_type.cameo,
-        reciprocal=row.reciprocal,
+        reciprocal=row.reciprocal or (not targets and each_other(scene, site, row.target or VERB_TARGET, sources)),
         sources=sources,
         targets=tuple(t for t in targets if t.referent is None or t.referent not in taken),
         object=_object(scene, site, row),
@@ -157,24 +150,6 @@ def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | Non
     if row.act:
         return _compose(scene, draft, above)
     return draft if draft.targets else replace(draft, targets=on_condition(scene, draft))
-
-
-def _aimed_at(scene: Scene, trigger: Trigger, site: Site) -> tuple[Argument, ...]:
-    """Whom force is meant for: a noun's participle ("a bombardment targeting Beirut"), the hostile purpose of what is
-    sent ("sent ships to harass Peruvian trawlers")."""
-    kind, words = trigger.event_type, scene.knowledge.words
-    if trigger.row.pos == "noun" and kind.physical:
-        aims, below = words["aimed"], children(scene.sentence, site.token, ("acl",))
-        clauses = [t for t in below if t.xpos == "VBG" and t.lemma in aims]
-    elif site.carrier is not None and kind.event_type.casefold() in words["sending_type"]:
-        aims, below = words["hostile_purpose"], children(scene.sentence, site.carrier, PURPOSES)
-        clauses = [t for t in below if t.xpos == "VB" and t.lemma in aims]
-    else:
-        return ()
-    if not clauses:
-        return ()
-    told = Site(token=clauses[0].index, carrier=clauses[0].index)
-    return fill(scene, told, VERB_TARGET, places=kind.physical, physical=True)
 
 
 def _doers_of_means(scene: Scene, site: Site) -> tuple[Argument, ...]:

@@ -107,11 +107,11 @@ def _step(scene: Scene, index: int, step: str) -> tuple[int, ...]:
     if step == "subj":
         return doers(scene, index)
     if step == "obj":
-        return tuple(antecedent(scene, t, index) for t in patients(sentence, index))
+        return tuple(antecedent(scene, t, index) for t in undergoers(scene, index))
     if step == "iobj":
         return recipients(sentence, index)
     if step == "owner":
-        return tuple(o for p in patients(sentence, index) for o in owners(scene, p))
+        return tuple(o for p in undergoers(scene, index) for o in owners(scene, p))
     if step == "poss":
         return tuple(t.index for t in children(sentence, index, ("nmod:poss",)))
     if step == "adj":
@@ -134,9 +134,44 @@ def doers(scene: Scene, verb: int) -> tuple[int, ...]:
     """Who does what a verb says, in the sentence's own words: see `agents`; of a gerund under a preposition that goes
     with an object, the object ("accused Chad of shelling", "kept Chad from shelling": Chad)."""
     controlled = _controllers(scene, verb)
-    return controlled or _past_a_thing(
-        scene, verb, tuple(antecedent(scene, t, verb) for t in agents(scene.sentence, verb))
-    )
+    if controlled:
+        return controlled
+    found = _past_a_thing(scene, verb, tuple(antecedent(scene, t, verb) for t in agents(scene.sentence, verb)))
+    return _makers(scene, found) or found
+
+
+def _makers(scene: Scene, found: tuple[int, ...]) -> tuple[int, ...]:
+    """Who made the paper that does it ("signed a decree banning …", "Chad's letter accused …", "a law passed by …")."""
+    sentence, words = scene.sentence, scene.knowledge.words
+    if len(found) != 1 or sentence.tokens[found[0]].lemma not in words["paper"] or scene.arguments(found[0]):
+        return ()
+    paper = sentence.tokens[found[0]]
+    spots = list(owners(scene, paper.index))
+    for clause in children(sentence, paper.index, ("acl", "acl:relcl")):
+        spots += agents(sentence, clause.index) if clause.lemma in words["enacting"] else ()
+    if (
+        paper.dep in OBJECTS | SUBJECTS
+        and paper.head != ROOT
+        and sentence.tokens[paper.head].lemma in words["enacting"]
+    ):
+        spots += agents(sentence, paper.head)
+    return tuple(t for t in dict.fromkeys(spots) if t != paper.index and scene.arguments(t))
+
+
+def undergoers(scene: Scene, verb: int) -> tuple[int, ...]:
+    """To whom a verb is done: see `patients`; also the noun of a relative clause without a pronoun ("a move Chad
+    condemned"), if it is no time or manner."""
+    sentence, token = scene.sentence, scene.sentence.tokens[verb]
+    found = patients(sentence, verb)
+    if (
+        found
+        or token.dep != "acl:relcl"
+        or sentence.tokens[token.head].lemma in scene.knowledge.words["adverbial_noun"]
+    ):
+        return found
+    gap = children(sentence, verb, SUBJECTS)
+    own = any(t.xpos not in ("WDT", "WP") and t.dep == "nsubj" for t in gap)
+    return with_conjuncts(sentence, (token.head,)) if own else ()
 
 
 def _past_a_thing(scene: Scene, verb: int, found: tuple[int, ...]) -> tuple[int, ...]:

@@ -43,7 +43,7 @@ class TriggerRow:
     target: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
-    # what must be there: source, target, content, act, object, two, abroad, foreign, a slot
+    # what must be there: source, target, content, act, object, two, abroad, foreign, place, a slot
     needs: tuple[str, ...] = ()
     act: str | None = None  # the speech act of composition.tsv
     mode: str | None = None
