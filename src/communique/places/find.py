@@ -70,18 +70,26 @@ def _moved(naming: Naming, by: int) -> Naming:
 
 
 def _persons(parse: Parse, actors: Sequence[NamedActor], words: PlaceWords) -> dict[int, frozenset[int]]:
-    """Sentence → the tokens of persons' names: the proper nouns at the end of what names them."""
+    """Sentence → the tokens of persons' names: the name itself, and the proper nouns at the end of what names them."""
     found: dict[int, set[int]] = {}
     for actor in actors:
         if actor.form != "person" or actor.first == actor.last:
             continue  # a bare surname may be a town, too: its words decide
         tokens = parse.sentences[actor.sentence].tokens
-        i = actor.last
-        behind = words.parts["title"] | words.parts["institution"]
-        while i >= actor.first and tokens[i].text.lower() not in behind and _is_of_name(tokens[i]):
-            found.setdefault(actor.sentence, set()).add(i)
-            i -= 1
+        name = frozenset(actor.name.split())
+        held = {i for i in range(actor.first, actor.last + 1) if tokens[i].text in name}
+        found.setdefault(actor.sentence, set()).update(held | _name_at_end(tokens, actor, words))
     return {sentence: frozenset(held) for sentence, held in found.items()}
+
+
+def _name_at_end(tokens: Sequence[Token], actor: NamedActor, words: PlaceWords) -> set[int]:
+    """The proper nouns at the end of what names a person; none behind a preposition ("Crown Prince of Dubai")."""
+    behind = words.parts["title"] | words.parts["institution"]
+    i = actor.last
+    while i >= actor.first and tokens[i].text.lower() not in behind and _is_of_name(tokens[i]):
+        i -= 1
+    linked = i > actor.first and tokens[i].upos == "ADP"
+    return set() if linked else set(range(i + 1, actor.last + 1))
 
 
 def _is_of_name(token: Token) -> bool:
@@ -91,10 +99,10 @@ def _is_of_name(token: Token) -> bool:
 def _admitted(parse: Parse, namings: list[Naming], words: PlaceWords, actors: Sequence[NamedActor]) -> list[Naming]:
     """The namings that are places, with containers counted anew."""
     places = {n.text for n in namings if n.last > n.first}
-    persons = [a for a in actors if a.form == "person" and a.span.quote not in places]
+    persons = [a for a in actors if a.form == "person" and a.span.quote not in places and a.name not in places]
     unknown = [a for a in actors if a.form == "name" and a.span.quote not in places]
     bare = frozenset(a.span.quote for a in actors if a.form == "person" and a.first == a.last)
-    surnames = bare | surnames_of((a.span.quote for a in persons), (a.span.quote for a in unknown), words)
+    surnames = bare | surnames_of((a.name for a in persons), (a.span.quote for a in unknown), words)
     common = frozenset(t.text for s in parse.sentences for t in s.tokens if t.text.islower())
     provinces = frozenset(n.spots[0].province or "" for n in namings if n.known == "province") - {""}
     answers = admitted(namings, words, surnames, common, provinces)

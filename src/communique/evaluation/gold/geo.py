@@ -1,5 +1,6 @@
 """Articles with their place names, linked to a gazetteer."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from communique.knowledge.known import Known
 from communique.model import Named, NamedActor
 
 NEAR = 161.0  # kilometres: the hundred miles of the field
+WORD = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*")
 Stretch = tuple[int, int]
 Point = tuple[float, float]
 
@@ -160,13 +162,17 @@ class Atlas:
         return [*found, *filter(None, map(self._demonym, named.actors))]
 
     def _demonym(self, actor: NamedActor) -> Ours | None:
-        """The country of an actor that begins with a demonym ("Danish officials"), at the demonym's words."""
-        word = next((w for w in (actor.span.quote, *actor.span.quote.split(" ")[:1]) if w in self._demonyms), None)
-        spot = None if word is None else self._gazetteer.country(self._demonyms[word])
-        if word is None or spot is None:
-            return None
-        return Ours(stretch=(actor.span.start, actor.span.start + len(word)), name=word, country=spot.country,
-                    point=_at(spot), rule=actor.rule, actor=True)  # fmt: skip
+        """The country of an actor that a demonym tells ("new Danish officials"), at the demonym's words."""
+        words = list(WORD.finditer(actor.span.quote))
+        runs = [(one, other) for size in (2, 1) for one, other in zip(words, words[size - 1 :], strict=False)]
+        for one, other in runs:
+            told = actor.span.quote[one.start() : other.end()]
+            spot = self._gazetteer.country(self._demonyms[told]) if told in self._demonyms else None
+            if spot is not None:
+                start = actor.span.start
+                return Ours(stretch=(start + one.start(), start + other.end()), name=told, country=spot.country,
+                            point=_at(spot), rule=actor.rule, actor=True)  # fmt: skip
+        return None
 
 
 def _cell(point: Point) -> tuple[int, int]:
