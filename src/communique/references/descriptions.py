@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import log2
 
 from communique.model import Link, NamedActor, Referent, Span
-from communique.references.anchors import NATIONAL
+from communique.references.anchors import NATIONAL, PERSON_TABLES
 from communique.references.context import Context
 from communique.references.phrases import describing, is_counted, is_definite, is_proper, takes_up
 from communique.references.weighing import best_of, evidence, points
@@ -40,9 +40,9 @@ def description(context: Context, index: int, country_referent: Callable[[str], 
     """The link of a definite noun; None where nobody fits, or two fit as well."""
     actor = context.named.actors[index]
     if is_proper(context, actor) or is_counted(context, actor) or not is_definite(context, actor):
-        return group(context, actor)
+        return somebody(context, actor)
     if _is_said_of(context, actor):
-        return None
+        return somebody(context, actor)
     sort = context.words.sort(context.token(actor).lemma)
     if sort == "country" and actor.office is None:
         found = list(_countries(context, index, country_referent))
@@ -50,7 +50,7 @@ def description(context: Context, index: int, country_referent: Callable[[str], 
         found = list(_bodies(context, index))
     best = best_of(found)
     if best is None or (sort == "country" and actor.office is None and not _is_sure(context, index, best)):
-        return group(context, actor)
+        return somebody(context, actor)
     return Link(referents=best.meant, rule="references:description", antecedent=best.words)
 
 
@@ -72,11 +72,19 @@ def _is_said_of(context: Context, actor: NamedActor) -> bool:
     return bool(children(context.sentence(actor), actor.head, told_of))
 
 
-def group(context: Context, actor: NamedActor) -> Link | None:
-    """ "the rebels" nobody named before: a group that the noun describes."""
-    if not actor.plural or not actor.sectors:
+def somebody(context: Context, actor: NamedActor) -> Link | None:
+    """Somebody nobody named before, whom the noun describes ("the rebels", "the governor", "the court"): of no country
+    that is told."""
+    predicate = context.token(actor).dep == "xcomp" or children(context.sentence(actor), actor.head, ("cop",))
+    if predicate or not (actor.sectors or actor.office):
         return None
-    context.referents.append(Referent(name=actor.name, sectors=actor.sectors, plural=True))
+    person = actor.office is not None or actor.rule.startswith(PERSON_TABLES)
+    context.referents.append(
+        Referent(
+            name=actor.name, sectors=actor.sectors, office=None if actor.plural else actor.office,
+            person=person and not actor.plural, gender=actor.gender, plural=actor.plural,
+        )
+    )  # fmt: skip
     return Link(referents=(len(context.referents) - 1,), rule=actor.rule)
 
 
@@ -108,7 +116,7 @@ def _likeness(context: Context, other: int, who: Referent, actor: NamedActor) ->
     if actor.office is not None:
         holds = who.person and who.office is not None and actor.office.casefold() in who.office.casefold()
         return 0.0 if holds and not actor.plural else None
-    if naming.form in ("agent", "organisation") and takes_up(context, actor, naming):
+    if naming.form in ("agent", "organisation", "description") and takes_up(context, actor, naming):
         return SAME_NOUN
     kinds = context.words.kinds(context.token(actor).lemma)
     if not kinds or naming.form != "organisation" or who.person or actor.plural:

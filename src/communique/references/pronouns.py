@@ -125,6 +125,8 @@ def _may_be(context: Context, i: int, actor: NamedActor) -> bool:
     if len(meant) > 1:
         return actor.plural
     who = context.referents[meant[0]]
+    if naming.form == "description" and naming.office is None and who.person and who.country is None:
+        return False  # "the actress", of whom nobody knows who she is: mostly somebody named
     many = who.plural or naming.plural
     if actor.plural:
         body = naming.form in ("organisation", "agent") and not is_person(naming) and not who.person
