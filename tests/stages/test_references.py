@@ -375,7 +375,7 @@ said say VERB VBD Tense=Past 3 parataxis
 
 
 def test_the_government_of_an_unknown_speaker_is_that_of_the_country_named_most() -> None:
-    for before, meant in (((INVADED,), []), ((INVADED, MET.replace("Orban", "Kuwait")), ["Kuwait"])):
+    for before, meant in (((INVADED,), ["government"]), ((INVADED, MET.replace("Orban", "Kuwait")), ["Kuwait"])):
         parse = parse_of(*before, FARMER_SAID)
         countries = [actor(parse, "Iraq", country="IRQ"), actor(parse, "Kuwait", country="KWT")]
         if len(before) > 1:

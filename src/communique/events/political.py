@@ -43,7 +43,7 @@ def is_political(scene: Scene, kind: EventType, draft: Readable) -> bool:
         return True
     if not kind.civil:
         return False
-    if kind.alone and any(_is_civil(scene, a) for a in draft.sources):
+    if kind.alone and any(_is_civil(scene, a) and not _is_one_told_alone(scene, a) for a in draft.sources):
         return True
     return any(by_itself(scene, a) for a in draft.targets)
 
@@ -76,6 +76,13 @@ def _is_placed(scene: Scene, argument: Argument) -> bool:
     return who is None or named or bool(who.country or who.org_class or who.actor_id)
 
 
+def _is_one_told_alone(scene: Scene, argument: Argument) -> bool:
+    """ "the baker": one person or body by a noun alone; "the bakers" are people who do something together."""
+    who = scene.referent(argument)
+    told = scene.form(argument) == "description" and not _is_placed(scene, argument)
+    return told and who is not None and not who.plural
+
+
 def by_itself(scene: Scene, argument: Argument) -> bool:
     """True for states, their organs and officials, international organisations, parties and armed groups."""
     if scene.form(argument) in STATES:
@@ -87,7 +94,8 @@ def by_itself(scene: Scene, argument: Argument) -> bool:
         return True
     if who.actor_id is not None and who.actor_id.startswith(REGISTERED):
         return True
-    return _any_of(who.sectors, scene.knowledge.words["political_sector"])
+    told = who.sectors if _is_placed(scene, argument) else who.sectors[:1]  # "the lawyer" is a civilian first
+    return _any_of(told, scene.knowledge.words["political_sector"])
 
 
 def _is_civil(scene: Scene, argument: Argument) -> bool:
