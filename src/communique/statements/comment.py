@@ -7,6 +7,7 @@ from communique.statements.page import edges
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 GLOSSES = frozenset({"obl", "nmod", "appos", "conj", "dep", "parataxis", "obl:npmod"})
+CLOSING_MARK = "''"  # Penn tag
 NO_TENSE = ("", "")
 COMMAS = frozenset({",", "–", "—", "--"})
 DASHES = frozenset({"–", "—", "--"})
@@ -34,6 +35,8 @@ def without_comment(cues: SpeechKnowledge, sentence: Sentence, cue: int, clause:
 
 def _behind_comma(sentence: Sentence, first: int) -> bool:
     before = first - 1
+    while before > 0 and sentence.tokens[before].xpos == CLOSING_MARK:
+        before -= 1  # “… the party,” claiming that …
     if before > 0 and sentence.tokens[before].upos == "CCONJ":
         before -= 1
     return before > 0 and sentence.tokens[before].text in COMMAS

@@ -14,6 +14,7 @@ STRIPPED = " \t\n\u00a0,;:.–—-"  # belongs to the cue or to the sentence
 OPENING_STRIPPED = " \t\n\u00a0,;:–—"
 MODAL = "MD"
 FURTHER = frozenset({"conj", "ccomp"})
+LINKING = frozenset({"PUNCT", "CCONJ"})
 PARTING = frozenset(".;:–—")  # behind these another clause begins
 NEGATIONS = "Polarity=Neg"
 MOST_CONTEXTS = 3  # further ones are asides in a long speech
@@ -225,10 +226,12 @@ def _is_still_said(page: Page, sentence: Sentence, cue: int, token: Token, last:
     """A further clause of what is said, hung on the cue: "said it was ready, but would not come"."""
     first, end = edges(sentence, token.index)
     between = sentence.tokens[last + 1 : first]
-    if token.dep not in FURTHER or any(t.upos != "PUNCT" or t.text in PARTING for t in between):
+    if token.dep not in FURTHER or any(t.upos not in LINKING or t.text in PARTING for t in between):
         return False
     if _speaks_itself(page, sentence, token) or token.lemma in page.cues.words("silent"):
         return False
+    if any(t.lemma in page.cues.words("subordinator") for t in children(sentence, token.index, ("mark",))):
+        return True  # "said he had been careless, but that nobody was harmed"
     if children(sentence, token.index, SUBJECTS):
         quotes = page.quotation_at(sentence.tokens[cue].start) == OUTSIDE
         return token.dep == "ccomp" or (quotes and bool(page.quotations_in(*chars(sentence, first, end))))

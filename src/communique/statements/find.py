@@ -12,12 +12,15 @@ from communique.statements.page import Page
 from communique.statements.report import Report
 
 
+PERSONAL = "PRP"  # Penn tag of personal pronouns; "who" is another
+
+
 def find(parse: Parse, named: Named, cues: SpeechKnowledge) -> Said:
     """Every statement of the article, in the order of the text."""
     page = Page(parse=parse, named=named, cues=cues)
     reports = with_floating(page, *with_direct(page, [*find_headline(page), *find_indirect(page)]))
     reports = _distinct(sorted(reports, key=lambda r: (_begin(page, r), -_end(r))))
-    reports = _without_own_thoughts(page, reports)
+    reports = _without_inner_thoughts(page, reports)
     within = _enclosing(page, reports)
     return Said(speeches=tuple(_speech(page, report, outer) for report, outer in zip(reports, within, strict=True)))
 
@@ -44,10 +47,21 @@ def _distinct(reports: list[Report]) -> list[Report]:
     return kept
 
 
-def _without_own_thoughts(page: Page, reports: list[Report]) -> list[Report]:
-    """The reports without the thoughts that the outlet's own speculation lends to somebody."""
+def _without_inner_thoughts(page: Page, reports: list[Report]) -> list[Report]:
+    """The reports without the thoughts that the outlet's own speculation lends to somebody, and without those that are
+    part of what somebody says ("she said she hoped it would end": what she said)."""
     outer = _enclosing(page, reports)
-    return [r for r, o in zip(reports, outer, strict=True) if not (r.thought and o is not None and reports[o].own)]
+    return [r for r, o in zip(reports, outer, strict=True) if o is None or not _is_said_itself(page, r, reports[o])]
+
+
+def _is_said_itself(page: Page, report: Report, outer: Report) -> bool:
+    """True for a thought in the outlet's speculation, and for one of a pronoun in what the same sentence reports."""
+    if not report.thought or outer.own:
+        return report.thought
+    if report.sentence != outer.sentence or outer.cue is None:
+        return False
+    tokens = page.parse.sentences[report.sentence].tokens
+    return any(tokens[i].upos == "PRON" and tokens[i].xpos == PERSONAL for i in report.speakers)
 
 
 def _enclosing(page: Page, reports: list[Report]) -> list[int | None]:

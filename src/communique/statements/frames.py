@@ -9,6 +9,7 @@ from communique.statements import content
 from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
 CLAUSE = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "dep", "conj")
+BEHIND = frozenset({"ccomp", "advcl", "csubj"})
 QUESTION_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
 PREDICATES = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
@@ -71,7 +72,7 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
             continue
         if child.upos in NOMINAL and _is_bare_noun(sentence, cue, child) and "only-clause" not in row.frames:
             continue
-        if child.index > cue and child.dep in ("ccomp", "advcl") and not is_gerund(sentence, child.index):
+        if child.index > cue and child.dep in BEHIND and not is_gerund(sentence, child.index):
             behind = behind if behind is not None else child.index
         elif child.index < cue and _may_precede(page, sentence, child):
             before = child.index
@@ -115,7 +116,7 @@ def _under_particle(sentence: Sentence, cue: int, row: CueRow) -> tuple[Token, .
     if row.particle is None:
         return ()
     particles = [t for t in children(sentence, cue) if t.lemma == row.particle]
-    return tuple(c for p in particles for c in children(sentence, p.index, ("ccomp", "advcl")))
+    return tuple(c for p in particles for c in children(sentence, p.index, ("ccomp", "advcl", "csubj")))
 
 
 def _hung_lower(page: Page, sentence: Sentence, cue: int) -> int | None:
@@ -156,7 +157,8 @@ def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
 
 def _may_precede(page: Page, sentence: Sentence, clause: Token) -> bool:
     """True for a clause in front of its cue; "he added" inside another clause is none."""
-    if not is_finite(sentence, clause.index) or children(sentence, clause.index, ("case",)):
+    imperative = clause.dep == "ccomp" and clause.xpos == "VB"
+    if not (imperative or is_finite(sentence, clause.index)) or children(sentence, clause.index, ("case",)):
         return False
     return clause.dep == "ccomp" or clause.lemma not in page.cues.verbs
 
@@ -181,6 +183,8 @@ def _interrupted(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gover
 def _is_parted(sentence: Sentence, cue: int) -> bool:
     """True where punctuation parts a cue's clause from the words before it ("everyone I know" breaks into nothing)."""
     first = edges(sentence, cue)[0]
+    while first > 0 and sentence.tokens[first - 1].upos == "CCONJ":
+        first -= 1  # "…, and as the mayor noted, …"
     return first == 0 or sentence.tokens[first - 1].upos == "PUNCT"
 
 

@@ -11,6 +11,7 @@ from communique.statements.nouns import noun_object
 from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
 NAMING = frozenset({"NOUN", "ADJ", "PROPN"})  # what somebody is called
+RELATIVES = frozenset({"WDT", "WP"})
 REFLEXIVE = "Reflex=Yes"
 FEWEST_WORDS = 2  # a single word in quotation marks is a term ("blamed “terrorists”")
 QUOTING = frozenset({"quoted", "as", "predicate"})  # frames of verbs whose objects are words of the speaker
@@ -33,7 +34,8 @@ def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         if before:
             first = min(first, edges(sentence, before[0])[0])
         elif bare and not children(sentence, child.index, SUBJECTS) and not is_passive(sentence, cue):
-            continue
+            if not any(t.xpos in RELATIVES for t in things):
+                continue  # "what they called a farce": the relative pronoun is what is called so
         region = chars(sentence, max(first, cue + 1), last)
         if before or not _quotes_names_alone(page, region):
             return Governed(content=(region,), needs_speaker=True)

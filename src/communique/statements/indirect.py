@@ -9,7 +9,7 @@ from communique.sentence import SUBJECTS, ancestors, auxiliaries, children, is_p
 from communique.statements import content, speakers
 from communique.statements.frames import Governed, is_infinitive, is_question
 from communique.statements.governs import governed
-from communique.statements.nouns import under_noun
+from communique.statements.nouns import equated_with, under_noun
 from communique.statements.page import OUTSIDE, Page, Region, edges, is_negated
 from communique.statements.phrases import by_adverb, under_preposition
 from communique.statements.report import Report
@@ -195,6 +195,8 @@ def _is_statement(
     if thought and _is_only_wished(page, sentence, token):
         return False
     if row.thought or (row.evidential and found.finite) or found.needs_speaker:
+        if row.thought and not who and not found.needs_speaker and is_passive(sentence, token.index):
+            return True  # "is believed to be in Rome", "it is feared that …": nobody is told to think so
         return any(speakers.can_speak(page, sentence, i) for i in who)
     return True
 
@@ -250,8 +252,10 @@ def _under_noun(page: Page, sentence: Sentence, token: Token) -> Report | None:
     """A noun of saying on its own: "Iran's claim that …", "a promise by the rebels to …"."""
     for row in page.cues.nouns[token.lemma]:
         who = speakers.owners_of(page, sentence, token.index)
-        regions = content.usable(page, token, under_noun(page, sentence, token.index, row))
-        if not regions or (not who and not _has_that(sentence, token.index)):
+        told = under_noun(page, sentence, token.index, row)
+        equated = () if told else equated_with(page, sentence, token.index, row)
+        regions = content.usable(page, token, told or equated)
+        if not regions or not (who or equated or _has_that(sentence, token.index)):
             continue
         if row.thought and not who and is_negated(page, sentence, token.index):
             continue  # "there is no doubt that …": the outlet's own judgement

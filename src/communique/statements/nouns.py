@@ -61,6 +61,21 @@ def under_noun(page: Page, sentence: Sentence, noun: int, row: CueNounRow) -> tu
     return ()
 
 
+def equated_with(page: Page, sentence: Sentence, noun: int, row: CueNounRow) -> tuple[Region, ...]:
+    """The clause that a noun of saying is said to be: "the mayor's claim is that nobody was told"."""
+    token = sentence.tokens[noun]
+    if token.dep != "nsubj" or token.head < noun or "that" not in row.frames:
+        return ()
+    if sentence.tokens[token.head].lemma not in page.cues.words("copula"):
+        return ()
+    for child in children(sentence, token.head, ("ccomp",)):
+        mark = content.subordinator(sentence, child.index)
+        if mark is not None and mark.lemma in page.cues.words("subordinator"):
+            region = content.after(page, sentence, token.head, child.index)
+            return (region,) if region else ()
+    return ()
+
+
 def _addressed(sentence: Sentence, noun: int, row: CueNounRow) -> bool:
     """ "a call on Iran to stop", "an appeal to the rebels to leave"."""
     wanted = row.prepositions("to")
