@@ -29,7 +29,7 @@ FRAMES = frozenset(
     }
 )
 OWNER = "~"  # in a prepositional cue: whose words, whose view
-FRAMES_BY_PREPOSITION = frozenset({"ing", "to"})  # "of-ing", "for-to" …
+FRAMES_BY_PREPOSITION = frozenset({"ing", "to", "as"})  # "of-ing", "for-to", "to-as" …
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +197,7 @@ def _check_frames(rows: tuple[CueRow | CueNounRow, ...]) -> None:
             preposition, _, form = frame.rpartition("-")
             if frame not in FRAMES and not (preposition and form in FRAMES_BY_PREPOSITION):
                 path, _, line = row.rule.rpartition(":")
-                message = f"unknown frame {frame!r}; known are {sorted(FRAMES)} and PREPOSITION-ing, PREPOSITION-to"
+                message = f"unknown frame {frame!r}; known are {sorted(FRAMES)} and PREPOSITION-ing, -to, -as"
                 faults.append(Fault(path=path, line=int(line), message=message))
     if faults:
         raise KnowledgeError(tuple(faults))

@@ -12,6 +12,8 @@ from communique.statements.quotations import SENTENCE_END, Quotation
 REACH = 30  # tokens between a quotation and its cue: names with long offices fit, the next clause does not
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVE = "WDT"
+GERUND = "VBG"
+COLON, COMMA = ":", ","
 STOPS = frozenset({".", "?", "!", ";"})
 AFTER_WHICH = SENTENCE_END + ":—–”\"’'"  # what a sentence in quotation marks may follow
 OPEN_ENDS = frozenset(",?!—–-…")
@@ -99,6 +101,8 @@ def _first_cue(page: Page, words: list[Placed], *, open_end: bool) -> Claim | No
             continue
         if token.dep == "acl" and token.xpos == "VBN" and position > 0:
             continue  # "…”, a slogan repeated to applause"
+        if position == 0 and token.xpos == GERUND and _opens_next(page, sentence, token):
+            return None  # described it as a “grave mistake,” adding: “…”
         row = quote_row(page, sentence, token)
         known = row is not None and _opens_clause(sentence, first, token, position)
         if known and (open_end or position <= 2):
@@ -111,6 +115,12 @@ def _first_cue(page: Page, words: list[Placed], *, open_end: bool) -> Claim | No
                 return Claim(sentence=sentence, verb=token.index, row=None, behind=True)
             return None
     return None
+
+
+def _opens_next(page: Page, sentence: Sentence, verb: Token) -> bool:
+    """True for a participle right before a colon or another quotation, with or without a comma."""
+    following = next((t for t in sentence.tokens[verb.index + 1 :] if t.text != COMMA), None)
+    return following is not None and (following.text == COLON or page.quotation_at(following.start) != OUTSIDE)
 
 
 def _is_noun(sentence: Sentence, verb: Token) -> bool:

@@ -11,7 +11,6 @@ from communique.statements.indirect import find_indirect
 from communique.statements.page import Page
 from communique.statements.report import Report
 
-
 PERSONAL = "PRP"  # Penn tag of personal pronouns; "who" is another
 
 

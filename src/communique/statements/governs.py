@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 from communique.knowledge.speech import CueRow
 from communique.model import Sentence, Token
-from communique.sentence import SUBJECTS, children, is_passive
+from communique.sentence import SUBJECTS, children, is_passive, preposition
 from communique.statements import content
-from communique.statements.frames import Governed, finite_clause, gerund, infinitive, is_finite, raised
+from communique.statements.frames import Governed, finite_clause, gerund, infinitive, is_finite, is_gerund, raised
 from communique.statements.nouns import noun_object
 from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
@@ -19,12 +19,13 @@ QUOTING = frozenset({"quoted", "as", "predicate"})  # frames of verbs whose obje
 
 def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
     """ "described the raid as a crime", "called the raid a crime": from the object to the end of what it is called."""
-    things = children(sentence, cue, ("obj",))
-    for child in children(sentence, cue, ("obl", "advcl", "xcomp", "ccomp")):
+    things = (*children(sentence, cue, ("obj",)), *_spoken_of(sentence, cue, row))
+    hung = (c for t in things for c in children(sentence, t.index, ("nmod",)) if page.quotations_in(c.start, c.end))
+    for child in (*children(sentence, cue, ("obl", "advcl", "xcomp", "ccomp")), *hung):
         if child.index < cue:
             continue
         words = {t.lemma for t in children(sentence, child.index, ("case", "mark"))}
-        under_as = "as" in row.frames and "as" in words and not _is_aside(sentence, child)
+        under_as = ("as" in row.frames or row.prepositions("as")) and "as" in words and not _is_aside(sentence, child)
         bare = "predicate" in row.frames and not words and _names(sentence, child)
         if not (under_as or bare) or _meets(row, things):
             continue
@@ -32,7 +33,7 @@ def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         last = content.end_behind(page, sentence, cue, child.index)
         before = [t.index for t in things if cue < t.index < child.index]
         if before:
-            first = min(first, edges(sentence, before[0])[0])
+            first = min(first, _behind_case(sentence, before[0]))
         elif bare and not children(sentence, child.index, SUBJECTS) and not is_passive(sentence, cue):
             if not any(t.xpos in RELATIVES for t in things):
                 continue  # "what they called a farce": the relative pronoun is what is called so
@@ -40,6 +41,19 @@ def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         if before or not _quotes_names_alone(page, region):
             return Governed(content=(region,), needs_speaker=True)
     return None
+
+
+def _spoken_of(sentence: Sentence, cue: int, row: CueRow) -> tuple[Token, ...]:
+    """Whom the words behind "as" are said of, under a preposition ("refers to the mayor as a thief")."""
+    wanted = row.prepositions("as")
+    return tuple(t for t in children(sentence, cue, ("obl",)) if preposition(sentence, t.index) in wanted)
+
+
+def _behind_case(sentence: Sentence, index: int) -> int:
+    """The first token of a phrase behind the preposition that opens it."""
+    first, _ = edges(sentence, index)
+    opens = any(t.index == first for t in children(sentence, index, ("case", "mark")))
+    return first + 1 if opens else first
 
 
 def _meets(row: CueRow, things: tuple[Token, ...]) -> bool:
@@ -70,10 +84,11 @@ def _quotes_names_alone(page: Page, region: Region) -> bool:
 
 def quoted_object(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
     """An object with a quotation in it ("deplored the “brutal worsening” in the north")."""
-    if row.thought or not QUOTING & set(row.frames) or page.quotation_at(sentence.tokens[cue].start) != OUTSIDE:
+    speaks = QUOTING & set(row.frames) or row.prepositions("ing") or row.prepositions("to")
+    if row.thought or not speaks or page.quotation_at(sentence.tokens[cue].start) != OUTSIDE:
         return None
-    for child in children(sentence, cue, ("obj", "xcomp", "ccomp")):
-        first, last = edges(sentence, child.index)
+    for child in (*children(sentence, cue, ("obj", "xcomp", "ccomp")), *_under_prepositions(sentence, cue, row)):
+        first, last = _behind_case(sentence, child.index), edges(sentence, child.index)[1]
         if first <= cue:
             continue
         region = chars(sentence, first, last)
@@ -82,6 +97,18 @@ def quoted_object(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         if long and not _quotes_names_alone(page, region):
             return Governed(content=(region,), needs_speaker=True, object_only=True)
     return None
+
+
+def _under_prepositions(sentence: Sentence, cue: int, row: CueRow) -> tuple[Token, ...]:
+    """What stands under a preposition the cue takes ("warned of “dark days”", "asked for a “full account”")."""
+    wanted = {*row.prepositions("ing"), *row.prepositions("to")}
+    below = children(sentence, cue, ("obl", "advcl")) if wanted else ()
+    return tuple(
+        t
+        for t in below
+        if wanted & {m.lemma for m in children(sentence, t.index, ("case", "mark"))}
+        and (t.dep == "obl" or is_gerund(sentence, t.index))
+    )
 
 
 Finder = Callable[[Page, Sentence, int, CueRow], Governed | None]
