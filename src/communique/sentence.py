@@ -236,8 +236,17 @@ def _shares_object(sentence: Sentence, first: int, verb: int) -> bool:
     return any(t.index > verb for t in children(sentence, first, OBJECTS))
 
 
+def kept_objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The objects a passive keeps ("Chad was refused entry": entry); () for an active verb."""
+    if not is_passive(sentence, verb):
+        return ()
+    return with_conjuncts(sentence, (t.index for t in children(sentence, verb, OBJECTS)))
+
+
 def recipients(sentence: Sentence, verb: int) -> tuple[int, ...]:
-    """The indirect objects of a verb ("told reporters", "promised Kyiv help")."""
+    """The indirect objects of a verb ("told reporters", "promised Kyiv help", "Chad was refused entry": Chad)."""
+    if kept_objects(sentence, verb):
+        return patients(sentence, verb)
     return with_conjuncts(sentence, (t.index for t in children(sentence, verb, INDIRECT_OBJECTS)))
 
 

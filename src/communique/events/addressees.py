@@ -10,6 +10,8 @@ from communique.sentence import children, is_passive, with_conjuncts
 
 UNSURE = ("agent", "name", "description", "pronoun", "plural")  # forms that are too weak to stand in for a target
 CONDITIONED = ("subj", "subj.poss", "subj.adj", "subj.by")  # "if Chad strikes", "if a strike by Chad threatens …"
+BELOW = ("obj",)
+REFUSED = ("iobj", "obj", "to", "with", "owner", "from", "for")  # "refused to hand the lists to Chad"
 DEPTH = 4  # infinitives below the content ("vowed to continue to try to defend")
 
 
@@ -94,11 +96,13 @@ def on_condition(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
 def _below_content(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
     """Whom an infinitive no row knows is done to ("vowed to continue to defend Poland")."""
     heads = draft.content_tokens
+    refuses = draft.trigger.row.act in scene.knowledge.words["refusing_act"]
+    own = {a.referent for a in draft.sources}
     for _ in range(DEPTH):
         for head in heads:
             if scene.sentence.tokens[head].upos == "VERB":
-                found = fill(scene, Site(token=head, carrier=head), ("obj",))
-                states = tuple(a for a in found if scene.form(a) not in UNSURE)
+                found = fill(scene, Site(token=head, carrier=head), REFUSED if refuses else BELOW)
+                states = tuple(a for a in found if scene.form(a) not in UNSURE and a.referent not in own)
                 if states:
                     return states
         heads = tuple(t.index for h in heads for t in children(scene.sentence, h, ("xcomp",)))

@@ -25,17 +25,17 @@ def performed(scene: Scene, draft: Draft, status: Status) -> Draft | None:
     """The refusal or demand that the words of a statement perform; None where they only tell."""
     index = scene.speech_of(draft.site.token)
     if index is None:
-        return _staying_away(scene, draft, status)
+        return _refused_outright(scene, draft, status)
     speech = scene.said.speeches[index]
-    if speech.speaker is None or draft.site.carrier is None or speech.kind == "own":
+    if draft.site.carrier is None or speech.kind == "own":
         return None
-    link = scene.meant.links[speech.speaker]
+    link = None if speech.speaker is None else scene.meant.links[speech.speaker]
     if link is None:
-        return None
+        return _refused_outright(scene, draft, status)
     speakers = tuple(Argument(named=speech.speaker, referent=r) for r in link.referents)
     own = tuple(a for a in draft.sources if _one_side(scene, (a,), speakers))
     if own:
-        if not _modal(scene, draft.site.carrier, FUTURE):
+        if not _is_future(scene, draft.site.carrier):
             return None
         others = (*(a for a in draft.sources if a not in own), *draft.targets)
         if status == "negated":
@@ -51,18 +51,26 @@ def performed(scene: Scene, draft: Draft, status: Status) -> Draft | None:
     return None
 
 
-def _staying_away(scene: Scene, draft: Draft, status: Status) -> Draft | None:
-    """ "Chad will not attend the talks", in the outlet's voice: not coming to talks is a refusal (rule 10); that two
-    will not meet is none of either's."""
+def _refused_outright(scene: Scene, draft: Draft, status: Status) -> Draft | None:
+    """ "Chad will not attend the talks", "has no plan to free him", in the outlet's voice: a refusal (rule 10); that
+    two will not meet is none of either's."""
     if status != NEGATED or draft.site.carrier is None or is_modal(scene, draft):
         return None
     if draft.event_type.casefold() not in scene.knowledge.words["declined_type"]:
         return None
-    if not _modal(scene, draft.site.carrier, FUTURE):
+    if not _is_future(scene, draft.site.carrier):
         return None
     own = tuple(a for a in fill(scene, draft.site, ("subj",)) if a in draft.sources)
     others = (*(a for a in draft.sources if a not in own), *draft.targets)
     return _made(scene, draft, REFUSE, own, others) if len(own) == 1 else None
+
+
+def _is_future(scene: Scene, verb: int) -> bool:
+    """True for "will go", "is going to go", "has a plan to go"."""
+    token = scene.sentence.tokens[verb]
+    if token.dep == "acl" and scene.sentence.tokens[token.head].lemma in scene.knowledge.words["future_noun"]:
+        return True
+    return _modal(scene, verb, FUTURE)
 
 
 def is_modal(scene: Scene, draft: Draft) -> bool:

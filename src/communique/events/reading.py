@@ -7,12 +7,13 @@ from communique.events.addressees import done_by_addressee, on_condition, told_b
 from communique.events.draft import Draft
 from communique.events.modes import meet, settle_mode
 from communique.events.needs import NO_ACT, is_complete, is_worded
+from communique.events.particles import has_particle, misread_objects
 from communique.events.scene import Scene
 from communique.events.slots import Site, fill, measured, thing, words_at
 from communique.events.targets import VERB_TARGET, each_other, targets_of
 from communique.knowledge.event_types import CompositionRow, LightVerbRow, Trigger, TriggerRow
 from communique.model import Argument
-from communique.sentence import ROOT, children, patients, preposition
+from communique.sentence import ROOT, children, kept_objects, patients, preposition
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 VERB_SOURCE = ("subj",)
@@ -67,7 +68,7 @@ def read(scene: Scene, token: int, above: Above = frozenset()) -> Draft | None:
 def _site(scene: Scene, token: int, pos: str, trigger: Trigger) -> tuple[Site, LightVerbRow | None] | None:
     """Where the trigger stands at this token, with its light verb; None where its particle or noun is missing."""
     sentence, row = scene.sentence, trigger.row
-    if row.particle and row.particle not in {t.lemma for t in children(sentence, token, ("compound:prt", "advmod"))}:
+    if row.particle and not has_particle(scene, token, trigger):
         return None
     if pos == "noun":
         if trigger.nouns and not _modified_by(scene, token, trigger.nouns):
@@ -96,7 +97,8 @@ def _noun_of(scene: Scene, token: int, trigger: Trigger) -> int | None:
     elif trigger.noun_preposition:
         found = words_at(scene, Site(token=token, carrier=token), trigger.noun_preposition)
     else:
-        found = patients(sentence, token)
+        behind = misread_objects(scene, token, trigger.row.particle)
+        found = (*patients(sentence, token), *kept_objects(sentence, token), *behind)
     amounts = (m for i in found for m in measured(scene, i))
     return next((i for i in (*found, *amounts) if sentence.tokens[i].lemma in trigger.nouns), None)
 

@@ -97,9 +97,12 @@ def _clause_above(scene: Scene, site: Site) -> tuple[int, ...]:
     noun = sentence.tokens[first_conjunct(sentence, site.token)]
     while scene.is_measured(noun):
         noun = sentence.tokens[noun.head]  # "after three days of talks"
-    if site.carrier is not None or noun.dep != "obl" or noun.head == ROOT:
+    if site.carrier is not None or noun.head == ROOT:
         return ()
-    return agents(sentence, noun.head)
+    above = sentence.tokens[noun.head]
+    if noun.dep == "nmod" and preposition(sentence, noun.index) in scene.knowledge.words["clausal_preposition"]:
+        noun = above if above.dep in ("obj", "obl", "nsubj:pass") else noun  # "lifted the ban at the request of Chad"
+    return agents(sentence, noun.head) if noun.dep in ("obl", "obj", "nsubj:pass") else ()
 
 
 def _step(scene: Scene, index: int, step: str) -> tuple[int, ...]:

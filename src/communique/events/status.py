@@ -303,7 +303,7 @@ def _link(scene: Scene, token: Token, head: Token) -> Iterator[Told]:
     if token.xpos == "VBG":
         for mark in marks:
             yield from _looked_up(scene, GERUND, mark)
-    if head.upos in ("NOUN", "PROPN") and token.dep in ("acl", "ccomp") and _is_fact(scene, head, token):
+    if head.upos in ("NOUN", "PROPN") and token.dep in ("acl", "ccomp") and (governs or _is_fact(scene, head, token)):
         yield from _denied_noun(scene, head)
     if token.dep == "xcomp" or (governs and head.upos in ("VERB", "AUX")):
         yield from _clause(scene, head.index)
@@ -341,7 +341,7 @@ def _is_fact(scene: Scene, head: Token, token: Token) -> bool:
 
 
 def _denied_noun(scene: Scene, noun: Token) -> Iterator[Told]:
-    """ "there is no sign that he went": nor is the clause a fact."""
+    """ "there is no sign that he went", "has no plan to go": nor is the clause a fact."""
     for child in children(scene.sentence, noun.index, ("det",)):
         if child.lemma in scene.knowledge.words["no"]:
             yield NEGATED, child.index
