@@ -76,7 +76,7 @@ def used_up(scene: Scene, draft: Draft) -> Iterator[int]:
     if site.carrier is not None:
         yield site.carrier
         yield from (t.index for t in auxiliaries(scene.sentence, site.carrier))
-    if site.noun is not None and site.noun != draft.object:
+    if site.noun is not None and (site.noun != draft.object or _is_undone(scene, draft)):
         yield site.noun
     for content in (draft.content, *draft.also):
         if content is None:
@@ -84,6 +84,13 @@ def used_up(scene: Scene, draft: Draft) -> Iterator[int]:
         elif not _is_presupposed(scene, draft, content):
             yield from draft.content_tokens
             yield from used_up(scene, content)
+
+
+def _is_undone(scene: Scene, draft: Draft) -> bool:
+    """True for "suspended aid": none is given; a visit that is cancelled is told of as one that does not come about."""
+    if draft.event_type.casefold() not in scene.knowledge.words["undoing_type"]:
+        return False
+    return scene.sentence.tokens[draft.site.token].lemma not in scene.knowledge.light_verbs
 
 
 def _is_presupposed(scene: Scene, draft: Draft, content: Draft) -> bool:

@@ -1,32 +1,25 @@
 """Is everything there that a row, or its type, asks for before its act counts?"""
 
+from collections.abc import Callable
+
 from communique.events.draft import Draft
-from communique.events.political import are_foreign, goes_abroad, is_political
+from communique.events.political import are_aliens, are_foreign, goes_abroad, is_body, is_political
 from communique.events.scene import Scene
 from communique.events.slots import words_at
+from communique.sentence import auxiliaries
 
 # Needs that ask for somebody or for content, not for a certain word.
 ACTORS = frozenset(
     {
-        "source",
-        "target",
-        "two",
-        "object",
-        "content",
-        "act",
-        "abroad",
-        "foreign",
-        "place",
-        "subj",
-        "obj",
-        "iobj",
-        "owner",
-        "poss",
+        *("source", "target", "two", "object", "content", "act", "abroad", "foreign", "alien", "place"),
+        *("subj", "obj", "iobj", "owner", "poss"),
     }
 )
 ONLY_CONTENT = "content"  # status of a row that tells an act only below a speech act ("urged Mali to hold elections")
 NO_ACT = "desire"  # status of a row that says what a word does not mean
 TWO = 2
+WORDS = ":"  # between a slot and the words one of which stands there: "xcomp:leave,depart"
+SPOKEN = "spoken"  # the act is done by saying so ("said Iran would pay a price"): performed.py
 NOBODY = "none"  # light_verbs.tsv: the verb's subject is the act itself ("operations ended")
 
 
@@ -50,32 +43,48 @@ def is_complete(scene: Scene, draft: Draft) -> bool:
 
 
 def _has(scene: Scene, draft: Draft, need: str) -> bool:
-    content = draft.content
-    if need == "source":
-        return bool(draft.sources)
-    if need == "target":
-        return bool(draft.targets) or (draft.reciprocal and not draft.trigger.row.reciprocal)
-    if need == "two":
-        together = (*draft.sources, *draft.targets)
-        if draft.site.carrier is None and draft.trigger.event_type.physical and len({a.named for a in together}) < TWO:
-            return False  # "their battles": those named as one fight others, not each other
-        return len({a.referent for a in together if a.referent is not None}) >= TWO
-    if need == "place":
-        return any(a.place is not None for a in draft.targets)
-    if need == "object":
-        return draft.object is not None
-    if need == "content":
-        return content is not None or bool(draft.content_tokens)
-    if need == "act":
-        return content is not None
-    if need == "abroad":
-        return goes_abroad(scene, draft)
-    if need == "foreign":
-        return are_foreign(scene, draft)
-    return any(not _is_day(scene, t) for t in words_at(scene, draft.site, need))
+    told = KINDS.get(need)
+    if told is not None:
+        return told(scene, draft)
+    slot, _, words = need.partition(WORDS)
+    there = [t for t in words_at(scene, draft.site, slot) if not _is_day(scene, t)]
+    return any(not words or scene.sentence.tokens[t].lemma in words.split(",") for t in there)
+
+
+def _target(_: Scene, draft: Draft) -> bool:
+    return bool(draft.targets) or (draft.reciprocal and not draft.trigger.row.reciprocal)
+
+
+def _two(_: Scene, draft: Draft) -> bool:
+    together = (*draft.sources, *draft.targets)
+    if draft.site.carrier is None and draft.trigger.event_type.physical and len({a.named for a in together}) < TWO:
+        return False  # "their battles": those named as one fight others, not each other
+    return len({a.referent for a in together if a.referent is not None}) >= TWO
+
+
+def _is_future(scene: Scene, draft: Draft) -> bool:
+    verb, modals = draft.site.carrier, scene.knowledge.words["future_modal"]
+    return verb is not None and any(t.lemma in modals for t in auxiliaries(scene.sentence, verb))
 
 
 def _is_day(scene: Scene, token: int) -> bool:
     """True for "Monday": "called him on Monday" is no call on anybody; a dated event may be what an act is about."""
     time = scene.times.get(token)
     return time is not None and scene.named.times[time].basis != "known_event"
+
+
+KINDS: dict[str, Callable[[Scene, Draft], bool]] = {
+    "source": lambda _, draft: bool(draft.sources),
+    "target": _target,
+    "two": _two,
+    "place": lambda _, draft: any(a.place is not None for a in draft.targets),
+    "object": lambda _, draft: draft.object is not None,
+    "content": lambda _, draft: draft.content is not None or bool(draft.content_tokens),
+    "act": lambda _, draft: draft.content is not None,
+    "abroad": goes_abroad,
+    "foreign": are_foreign,
+    "alien": are_aliens,
+    "body": is_body,
+    "future": _is_future,
+    SPOKEN: lambda scene, draft: scene.speech_of(draft.site.token) is not None,
+}

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from communique.events.addressees import on_condition
 from communique.events.draft import MENACE, Draft
+from communique.events.needs import SPOKEN
 from communique.events.political import by_itself
 from communique.events.reading import composition
 from communique.events.scene import NEGATED, Scene
@@ -22,17 +23,18 @@ STRONG, MILD = ("demand_modal", "demand_verb"), ("appeal_modal", "appeal_verb")
 
 
 def performed(scene: Scene, draft: Draft, status: Status) -> Draft | None:
-    """The refusal or demand that the words of a statement perform; None where they only tell."""
+    """The refusal, demand or threat that the words of a statement perform; None where they only tell."""
+    if SPOKEN in draft.trigger.row.needs:
+        return draft if status in CONDITIONAL else None
     index = scene.speech_of(draft.site.token)
     if index is None:
         return _refused_outright(scene, draft, status)
     speech = scene.said.speeches[index]
     if draft.site.carrier is None or speech.kind == "own":
         return None
-    link = None if speech.speaker is None else scene.meant.links[speech.speaker]
-    if link is None:
+    speakers = scene.speakers(draft.site.token)
+    if not speakers:
         return _refused_outright(scene, draft, status)
-    speakers = tuple(Argument(named=speech.speaker, referent=r) for r in link.referents)
     own = tuple(a for a in draft.sources if _one_side(scene, (a,), speakers))
     if own:
         if not _is_future(scene, draft.site.carrier):

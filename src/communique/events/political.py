@@ -136,3 +136,18 @@ def are_foreign(scene: Scene, draft: Readable) -> bool:
     homes = {scene.country(a) for a in draft.sources} - {None}
     told = {scene.country(a) for a in draft.targets if scene.form(a) == "demonym"} - {None}
     return bool(homes and told and not homes & told)
+
+
+def are_aliens(scene: Scene, draft: Readable) -> bool:
+    """True where those it is done to are of another country than the doer, or of an international organisation."""
+    homes = {scene.country(a) for a in draft.sources} - {None}
+    known = [who for a in draft.targets if (who := scene.referent(a)) is not None]
+    return any((who.country or who.org_class) is not None and who.country not in homes for who in known)
+
+
+def is_body(scene: Scene, draft: Readable) -> bool:
+    """True where a state does it to an organisation of states ("Eritrea left the African Union")."""
+    classes = scene.knowledge.words["body_class"]
+    found = [who for a in draft.targets if (who := scene.referent(a)) is not None and who.org_class is not None]
+    bodies = any(str(who.org_class).casefold() in classes for who in found)
+    return bodies and any(by_itself(scene, a) and scene.country(a) is not None for a in draft.sources)

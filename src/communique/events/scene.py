@@ -91,6 +91,13 @@ class Scene:
         holding = (i for i in self.speeches if any(c.start <= start < c.end for c in self.said.speeches[i].content))
         return min(holding, key=lambda i: _length(self.said.speeches[i]), default=None)
 
+    def speakers(self, token: int) -> tuple[Argument, ...]:
+        """Who says the innermost words that hold the token; nobody where it is the outlet or not told."""
+        index = self.speech_of(token)
+        speaker = None if index is None else self.said.speeches[index].speaker
+        link = None if speaker is None else self.meant.links[speaker]
+        return () if link is None else tuple(Argument(named=speaker, referent=r) for r in link.referents)
+
 
 def _length(speech: Speech) -> int:
     return sum(span.end - span.start for span in speech.content)

@@ -35,6 +35,7 @@ VAGUE = ("plural", "description", "pronoun")  # forms that mean somebody named e
 NAMES = ("demonym", "country", "organisation", "person", "name")  # forms that may name a doer before a noun
 PURPOSES = ("xcomp", "advcl", "acl", "acl:relcl")  # "marched to demand …", "a strike to protest …"
 VOICED = ("obj",)
+SPEAKER = "speaker"  # the slot of who says the words in which the act stands
 UNDER_PREPOSITION = ("obl", "nmod", "obl:agent", "advcl", "acl", "xcomp", "ccomp")
 
 
@@ -287,6 +288,9 @@ def fill(
         found: list[Argument] = []
         for part in slot.split("+"):
             if doer and part.startswith("subj.") and not _subject_is_means(scene, site):
+                continue
+            if part == SPEAKER:
+                found += [a for a in scene.speakers(site.token) if a not in found]
                 continue
             for token in words_at(scene, site, part):
                 named = arguments_at(scene, token, places=places, physical=physical)

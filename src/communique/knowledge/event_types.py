@@ -14,6 +14,7 @@ are joined by "." and alternatives by "|" (the first that yields somebody wins):
   xcomp, ccomp, acl, advcl, relcl    clauses below the trigger; appos: what stands in apposition
   noun    the noun named in the column `noun`
   clause  for a noun standing in a phrase of time or manner: who does what the clause says ("said after a meeting with")
+  speaker who says the words in which the trigger stands ("said Iran would pay a price")
   any other word    a preposition: the phrase or the gerund clause under it ("with", "against", "from")
 """
 
@@ -43,7 +44,9 @@ class TriggerRow:
     target: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
-    # what must be there: source, target, content, act, object, two, abroad, foreign, place, a slot
+    # what must be there: source, target, content, act, object, two, place; kinds of actors: abroad, foreign, alien,
+    # body; future ("will"), spoken (in somebody's words: done by saying so); a slot, also with words, as in
+    # xcomp:leave,depart
     needs: tuple[str, ...] = ()
     act: str | None = None  # the speech act of composition.tsv
     mode: str | None = None

@@ -12,9 +12,10 @@ from communique.knowledge.event_types import TriggerRow
 CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl", "appos"})
 ACTORS = frozenset({"subj", "obj", "iobj", "owner", "theme", "poss", "adj"})
 CARRIED_NOUN = "noun"
-SLOTS = CLAUSES | ACTORS | {CARRIED_NOUN, "clause"}
-NEEDS = frozenset({"source", "target", "content", "object", "two", "act", "place"})
-STEP, TOGETHER, EITHER = ".", "+", "/"
+SLOTS = CLAUSES | ACTORS | {CARRIED_NOUN, "clause", "speaker"}
+KINDS = frozenset({"abroad", "foreign", "alien", "body", "place", "future", "spoken"})
+NEEDS = KINDS | {"source", "target", "content", "object", "two", "act"}
+STEP, TOGETHER, EITHER, WORDS = ".", "+", "/", ":"
 SHORTEST = 3  # "to" and "at" are words, not slips of "two" and "act"
 PREPOSITION = re.compile(r"[a-z]{2,}( [a-z]{2,})*")
 
@@ -31,7 +32,7 @@ def wrong_path(path: str) -> str | None:
 
 def wrong_need(need: str) -> str | None:
     """What is wrong with one need ("target/object"); None where nothing is."""
-    wrong = (None if one in NEEDS else wrong_path(one) for one in need.split(EITHER))
+    wrong = (None if one in NEEDS else wrong_path(one.partition(WORDS)[0]) for one in need.split(EITHER))
     return next(filter(None, wrong), None)
 
 
