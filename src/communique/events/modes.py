@@ -52,6 +52,8 @@ def settle_mode(scene: Scene, draft: Draft) -> Draft:
     inside = [t for t in near if tokens[t].dep not in SUBJECTS]  # "artillery" pounds; an "aid group" may do anything
     near += [g for t in inside for g in scene.sentence.children[t] if tokens[g].dep in BESIDE]
     lemmas = {tokens[t].lemma for t in near}
+    if draft.site.noun is not None and draft.trigger.event_type.physical:
+        lemmas.add(tokens[draft.site.noun].lemma)  # "a bomb killed": the means is the noun of the trigger
     for row in rows:
         if row.needs_mode == draft.mode and lemmas & set(row.words):
             return replace(draft, mode=row.mode or draft.mode, cameo=row.cameo or draft.cameo)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from communique.events.draft import Draft
+from communique.events.nominal import is_known
 from communique.events.political import are_aliens, are_foreign, goes_abroad, is_body, is_political
 from communique.events.scene import Scene
 from communique.events.slots import words_at
@@ -20,7 +21,6 @@ NO_ACT = "desire"  # status of a row that says what a word does not mean
 TWO = 2
 WORDS = ":"  # between a slot and the words one of which stands there: "xcomp:leave,depart"
 SPOKEN = "spoken"  # the act is done by saying so ("said Iran would pay a price"): performed.py
-NOBODY = "none"  # light_verbs.tsv: the verb's subject is the act itself ("operations ended")
 
 
 def is_worded(scene: Scene, draft: Draft) -> bool:
@@ -36,10 +36,10 @@ def is_complete(scene: Scene, draft: Draft) -> bool:
     if draft.trigger.row.status == ONLY_CONTENT:
         return False
     kind = draft.trigger.event_type
-    undone = draft.site.carrier is None or (draft.light is not None and draft.light.subject == NOBODY)
+    undone = draft.site.carrier is None or is_known(scene, draft)
     needs = draft.trigger.row.needs or (kind.nominal_needs if undone else kind.needs)
     there = all(any(_has(scene, draft, one) for one in need.split("/")) for need in needs)
-    return there and is_political(scene, kind, draft)
+    return there and (draft.trigger.row.status == NO_ACT or is_political(scene, kind, draft))
 
 
 def _has(scene: Scene, draft: Draft, need: str) -> bool:

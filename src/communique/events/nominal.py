@@ -1,8 +1,11 @@
 """What the words beside a noun say of the act it tells: that it is a known one, that it has only been announced."""
 
+from communique.events.draft import Draft
 from communique.events.scene import Scene
 from communique.model import Sentence
 from communique.sentence import children
+
+NOBODY = "none"  # light_verbs.tsv: the verb's subject is the act itself ("operations ended")
 
 
 def is_definite(sentence: Sentence, noun: int, determiners: frozenset[str]) -> bool:
@@ -17,3 +20,10 @@ def is_announced(scene: Scene, noun: int) -> bool:
         return False
     behind = children(scene.sentence, noun, ("acl", "amod"))
     return any(t.xpos == "VBN" and t.lemma in scene.knowledge.words["announcing"] for t in behind)
+
+
+def is_known(scene: Scene, draft: Draft) -> bool:
+    """The noun happens by itself ("the talks resumed"); not force told for the first time ("an attack took place")."""
+    happens = draft.light is not None and draft.light.subject == NOBODY
+    definite = is_definite(scene.sentence, draft.site.token, scene.knowledge.words["definite"])
+    return happens and (definite or not draft.trigger.event_type.physical)

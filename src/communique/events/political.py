@@ -31,6 +31,8 @@ class Readable(Protocol):
     def targets(self) -> tuple[Argument, ...]: ...
     @property
     def mode(self) -> str | None: ...
+    @property
+    def reciprocal(self) -> bool: ...
 
 
 def is_political(scene: Scene, kind: EventType, draft: Readable) -> bool:
@@ -45,6 +47,10 @@ def is_political(scene: Scene, kind: EventType, draft: Readable) -> bool:
         return False
     if kind.alone and any(_is_civil(scene, a) and not _is_one_told_alone(scene, a) for a in draft.sources):
         return True
+    if kind.alone and any(_are_traders(scene, a) for a in draft.sources):
+        return True
+    if kind.physical and draft.reciprocal and all(_is_people(scene, a) for a in draft.sources):
+        return True  # "clashes between farmers and herders"
     return any(by_itself(scene, a) for a in draft.targets)
 
 
@@ -58,15 +64,38 @@ def _clear_without_doer(scene: Scene, kind: EventType, draft: Readable) -> bool:
         told_doers = doers(scene, site.carrier)
         if not told_doers and not is_passive(scene.sentence, site.carrier):
             return False  # "the decision to invade": nobody is told who does it
-        undergone = patients(scene.sentence, site.carrier)
+        undergone = (*patients(scene.sentence, site.carrier), *_heads(scene, draft.targets))
         told = [t for t in told_doers if t not in site.anchors and t not in undergone]
         means = scene.knowledge.words["means"]
         if any(scene.sentence.tokens[t].lemma not in means for t in told):
             return False
     if any(by_itself(scene, a) or _is_exposed(scene, a) for a in draft.targets):
         return True
-    warlike = draft.mode in kind.warlike_modes
+    warlike = draft.mode in kind.warlike_modes or (kind.physical and _by_war(scene, site))
     return any(a.place is not None or (warlike and _is_civil(scene, a)) for a in draft.targets)
+
+
+def _heads(scene: Scene, arguments: Iterable[Argument]) -> tuple[int, ...]:
+    """The words that name these arguments: who "died in an attack" undergoes it, though the subject."""
+    return tuple(scene.named.actors[a.named].head for a in arguments if a.named is not None)
+
+
+def _by_war(scene: Scene, site: Site) -> bool:
+    """True where the noun of the trigger is violence between armed sides or against many ("killed in clashes")."""
+    return site.noun is not None and scene.sentence.tokens[site.noun].lemma in scene.knowledge.words["warlike"]
+
+
+def _are_traders(scene: Scene, argument: Argument) -> bool:
+    """Shopkeepers, traders, landlords: they close their shops and march; a company does not."""
+    who = scene.referent(argument)
+    trading = who is not None and _any_of(who.sectors, scene.knowledge.words["trading_sector"])
+    return who is not None and trading and who.plural and who.org_class is None
+
+
+def _is_people(scene: Scene, argument: Argument) -> bool:
+    """Groups of a society that fight each other: farmers and herders, Hindus and Muslims."""
+    who = scene.referent(argument)
+    return who is not None and who.plural and _is_civil(scene, argument)
 
 
 def _is_placed(scene: Scene, argument: Argument) -> bool:

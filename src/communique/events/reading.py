@@ -9,7 +9,7 @@ from communique.events.modes import meet, settle_mode
 from communique.events.needs import NO_ACT, is_complete, is_worded
 from communique.events.particles import has_particle, misread_objects
 from communique.events.scene import Scene
-from communique.events.slots import Site, fill, measured, thing, words_at
+from communique.events.slots import Site, fill, is_one_of, measured, thing, words_at
 from communique.events.targets import VERB_TARGET, each_other, targets_of
 from communique.knowledge.event_types import CompositionRow, LightVerbRow, Trigger, TriggerRow
 from communique.model import Argument
@@ -29,6 +29,7 @@ CARRYING = {"obj": "obj", "nsubj:pass": "obj", "nsubj": "subj"}  # relation of a
 DEPTH = 4  # how far below its slot the content of a speech act is looked for ("promised to make efforts to end …")
 NESTING = 8  # words that tell the speech acts above a content ("urged Mali to stop threatening to refuse to …")
 Above = frozenset[int]
+NAMING_KIND = ("compound", "amod", "nmod", "nmod:poss", "acl", "case")  # "a hunger strike", "on strike"
 BELOW = ("xcomp", "ccomp", "obj", "acl", "nmod")
 
 
@@ -85,7 +86,7 @@ def _site(scene: Scene, token: int, pos: str, trigger: Trigger) -> tuple[Site, L
 
 
 def _modified_by(scene: Scene, token: int, nouns: frozenset[str]) -> bool:
-    below = children(scene.sentence, token, ("compound", "amod", "nmod", "acl"))
+    below = children(scene.sentence, token, NAMING_KIND)
     return any(t.lemma in nouns or t.text.lower() in nouns for t in below)
 
 
@@ -100,13 +101,17 @@ def _noun_of(scene: Scene, token: int, trigger: Trigger) -> int | None:
         behind = misread_objects(scene, token, trigger.row.particle)
         found = (*patients(sentence, token), *kept_objects(sentence, token), *behind)
     amounts = (m for i in found for m in measured(scene, i))
-    return next((i for i in (*found, *amounts) if sentence.tokens[i].lemma in trigger.nouns), None)
+    return next((i for i in (*found, *amounts) if is_one_of(sentence.tokens[i], trigger.nouns)), None)
 
 
 def _light_verb(scene: Scene, token: int) -> tuple[int, LightVerbRow] | None:
     """The verb that carries a nominal act ("held talks", "talks began", "came under attack") with its row."""
     sentence = scene.sentence
     noun = sentence.tokens[token]
+    copula = next(iter(children(sentence, token, ("cop",))), None)
+    if copula is not None:  # "teachers are on strike", "the town was under attack": the noun is the predicate
+        told = (row for row in scene.knowledge.light_verbs.get(copula.lemma, ()))
+        return next(((token, row) for row in told if row.noun_in == preposition(sentence, token)), None)
     head = noun
     while head.head != ROOT and (head.dep == "conj" or scene.is_measured(head)):
         head = sentence.tokens[head.head]
@@ -173,7 +178,7 @@ def _doers_of_means(scene: Scene, site: Site) -> tuple[Argument, ...]:
 
 def _owners_of_means(scene: Scene, trigger: Trigger, site: Site) -> tuple[Argument, ...]:
     """Whose the aircraft or ship is that did it ("Peruvian planes bombed the port")."""
-    if not trigger.event_type.physical or trigger.row.pos != "verb" or trigger.nouns:
+    if not trigger.event_type.physical or trigger.row.pos != "verb" or trigger.noun_preposition == "subj":
         return ()
     return fill(scene, site, MEANS_SOURCE, doer=True)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.events.scene import Scene
-from communique.model import Argument, Sentence
+from communique.model import Argument, Sentence, Token
 from communique.sentence import (
     OBJECTS,
     ROOT,
@@ -68,6 +68,8 @@ def _first_step(scene: Scene, site: Site, step: str) -> tuple[int, ...]:
         carried = site.carrier is not None and site.carrier_role == ROLE_OF_SUBJECT[step]
         if site.carrier is None and step == "theme":
             return _under(scene, site.token)
+        if site.carrier is None:
+            return _on(scene, site.token)
         return doers(scene, site.carrier) if site.carrier is not None and carried else ()
     if step == "clause":
         return _clause_above(scene, site)
@@ -90,6 +92,15 @@ def _under(scene: Scene, noun: int) -> tuple[int, ...]:
         return (token.head,)
     spots = (*patients(sentence, token.head), *agents(sentence, token.head)) if token.dep == "obl" else ()
     return tuple(t for t in spots if t < noun)[:1]
+
+
+def _on(scene: Scene, noun: int) -> tuple[int, ...]:
+    """Who is at what they are on ("prisoners on hunger strike", "dockers on strike")."""
+    sentence, token = scene.sentence, scene.sentence.tokens[noun]
+    if token.dep != "nmod" or token.head == ROOT or children(sentence, noun, ("det", "nmod:poss")):
+        return ()
+    undertaking = preposition(sentence, noun) in scene.knowledge.words["undertaking"]
+    return (token.head,) if undertaking and scene.arguments(token.head) else ()
 
 
 def _clause_above(scene: Scene, site: Site) -> tuple[int, ...]:
@@ -359,3 +370,9 @@ def thing(scene: Scene, site: Site, slots: Iterable[str]) -> int | None:
             if not scene.arguments(token) and scene.sentence.tokens[token].upos in ("NOUN", "PROPN", "NUM"):
                 return token
     return None
+
+
+def is_one_of(word: Token, nouns: frozenset[str]) -> bool:
+    """True for one of the nouns, also where a capital at the sentence's head was read as a name ("Missiles hit …")."""
+    plural_name = word.upos == "PROPN" and word.lemma.endswith("s")
+    return word.lemma in nouns or (plural_name and word.lemma[:-1] in nouns)
