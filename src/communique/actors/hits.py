@@ -56,8 +56,9 @@ def chosen(sentence: Sentence, found: Found[Payload]) -> Hit | None:
     if people is not None and not entries and _is_ethnic(sentence, found):
         where = (people.country,) if people.country else ()
         return Hit(first=found.first, last=found.last, kind="ethnic", keys=where, rule=people.rule)
+    changes = any(isinstance(p, StatusRow) for p in found.payloads) and _modifies(sentence, found.last)
     for payload in found.payloads:
-        if isinstance(payload, RoleForm) and (capital or not payload.capital):
+        if isinstance(payload, RoleForm) and (capital or not payload.capital) and not changes:
             if entries and entries[0].kind != "surname":
                 break
             return Hit(first=found.first, last=found.last, kind="role", role=payload.role, plural=payload.plural,

@@ -139,7 +139,8 @@ def _is_civil(scene: Scene, argument: Argument) -> bool:
 def _is_exposed(scene: Scene, argument: Argument) -> bool:
     """Those to whom such things are done for what they are: journalists, clerics, students, workers."""
     who = scene.referent(argument)
-    return who is not None and _any_of(who.sectors, scene.knowledge.words["exposed_sector"])
+    exposed = who is not None and _any_of(who.sectors, scene.knowledge.words["exposed_sector"])
+    return exposed and not _is_one_told_alone(scene, argument)
 
 
 def _any_of(sectors: Iterable[str], wanted: frozenset[str]) -> bool:
