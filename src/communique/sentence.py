@@ -93,6 +93,21 @@ def _own_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     return tuple(t.index for t in children(sentence, verb, SUBJECTS))
 
 
+def subjunctives(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The clauses that say what shall be ("asked that Chad leave", "insisted the rebels go"): a bare verb where a fact
+    would have another form."""
+    found = []
+    for clause in children(sentence, verb, ("ccomp",)):
+        helping = auxiliaries(sentence, clause.index)
+        bare = clause if all(t.dep == "aux:pass" for t in helping) else None
+        form = next((t.xpos for t in helping), clause.xpos) if bare else None
+        past = sentence.tokens[verb].xpos in ("VBD", "VBN")
+        plain = form == "VBP" and (past or _subject_number(sentence, clause.index) == "Sing")
+        if (form == "VB" or plain) and _own_subjects(sentence, clause.index):
+            found.append(clause.index)
+    return tuple(found)
+
+
 def relative_head(sentence: Sentence, verb: int, subject: int) -> int:
     """What a relative pronoun stands for ("which" in "the plan, which failed": the plan)."""
     token = sentence.tokens[verb]

@@ -18,6 +18,7 @@ from communique.sentence import (
     preposition,
     recipients,
     relative_head,
+    subjunctives,
     with_conjuncts,
 )
 
@@ -113,8 +114,8 @@ def _clause_above(scene: Scene, site: Site) -> tuple[int, ...]:
         return ()
     above = sentence.tokens[noun.head]
     if noun.dep == "nmod" and preposition(sentence, noun.index) in scene.knowledge.words["clausal_preposition"]:
-        noun = above if above.dep in ("obj", "obl", "nsubj:pass") else noun  # "lifted the ban at the request of Chad"
-    return agents(sentence, noun.head) if noun.dep in ("obl", "obj", "nsubj:pass") else ()
+        return agents(sentence, above.head) if above.dep in ("obj", "obl") else ()  # "lifted the ban at Chad's request"
+    return agents(sentence, noun.head) if noun.dep == "obl" else ()
 
 
 def _step(scene: Scene, index: int, step: str) -> tuple[int, ...]:
@@ -131,6 +132,8 @@ def _step(scene: Scene, index: int, step: str) -> tuple[int, ...]:
         return tuple(t.index for t in children(sentence, index, ("nmod:poss",)))
     if step == "adj":
         return tuple(t.index for t in children(sentence, index, ("amod", "compound", "nmod")) if t.index < index)
+    if step == "subjunctive":
+        return subjunctives(sentence, index)
     if step in CLAUSE_STEPS:
         return tuple(t.index for t in children(sentence, index, CLAUSE_STEPS[step]))
     found = tuple(under_preposition(sentence, index, step))
@@ -347,9 +350,10 @@ def _owning(scene: Scene, token: int) -> tuple[Argument, ...]:
 
 
 def _subject_is_means(scene: Scene, site: Site) -> bool:
-    """ "Turkish shelling killed two": Turkey did; "the Polish driver killed": Poland did not."""
+    """ "Turkish shelling killed two", "a UN resolution urged …": Turkey, the UN did; "the Polish driver killed":
+    Poland did not."""
     tokens = scene.sentence.tokens
-    means = scene.knowledge.words["means"]
+    means = scene.knowledge.words["means"] | scene.knowledge.words["document"]
     return any(t == site.noun or tokens[t].lemma in means for t in words_at(scene, site, "subj"))
 
 

@@ -12,6 +12,7 @@ are joined by "." and alternatives by "|" (the first that yields somebody wins):
   theme   for nouns: the subject of a verb that says its subject underwent the act ("suffered an attack")
   poss, adj    the possessor; the adjective of nationality or the noun before the trigger
   xcomp, ccomp, acl, advcl, relcl    clauses below the trigger; appos: what stands in apposition
+  subjunctive   the clause that says what shall be ("asked that Chad leave")
   noun    the noun named in the column `noun`
   clause  for a noun standing in a phrase of time or manner: who does what the clause says ("said after a meeting with")
   speaker who says the words in which the trigger stands ("said Iran would pay a price")
