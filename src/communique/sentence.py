@@ -189,8 +189,9 @@ def _noun_controller(sentence: Sentence, verb: int, noun: int) -> tuple[int, ...
 
     "fighters backed by Iran" and "troops advancing on Kyiv": the noun; "his willingness to meet", "Turkey's
     decision to leave": the possessor; "expressed willingness to meet", "made efforts to end": the clause's subject.
+    A past tense there is the main verb, which the parser took for a participle ("The minister headed home"): the noun.
     """
-    if sentence.tokens[verb].xpos in ("VBN", "VBG") and not _has_to(sentence, verb):
+    if sentence.tokens[verb].xpos in ("VBN", "VBG", "VBD") and not _has_to(sentence, verb):
         return (noun,)
     owner = children(sentence, noun, ("nmod:poss",))
     if owner:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from communique.events.about import contexts_of
 from communique.events.draft import Draft
-from communique.events.needs import ONLY_CONTENT, is_complete, is_worded
+from communique.events.needs import NO_ACT, ONLY_CONTENT, is_complete, is_worded
 from communique.events.nominal import is_definite
 from communique.events.performed import performed
 from communique.events.reading import drafts_at, may_tell
@@ -102,7 +102,7 @@ def _is_presupposed(scene: Scene, draft: Draft, content: Draft) -> bool:
 
 def act_of(scene: Scene, draft: Draft) -> Act | None:
     """The draft as an act with its status, time and place; None where the text only wishes for it."""
-    status = status_of(scene, draft)
+    status = None if draft.trigger.row.status == NO_ACT else status_of(scene, draft)  # "never works with the coach"
     if status is None:
         return None
     spoken = performed(scene, draft, status)

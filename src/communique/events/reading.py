@@ -109,9 +109,8 @@ def _light_verb(scene: Scene, token: int) -> tuple[int, LightVerbRow] | None:
     sentence = scene.sentence
     noun = sentence.tokens[token]
     copula = next(iter(children(sentence, token, ("cop",))), None)
-    if copula is not None:  # "teachers are on strike", "the town was under attack": the noun is the predicate
-        told = (row for row in scene.knowledge.light_verbs.get(copula.lemma, ()))
-        return next(((token, row) for row in told if row.noun_in == preposition(sentence, token)), None)
+    if copula is not None:  # "teachers are on strike", "Chad is in talks with": the noun is the predicate
+        return _row_of_light_verb(scene, token, copula.lemma, preposition(sentence, token))
     head = noun
     while head.head != ROOT and (head.dep == "conj" or scene.is_measured(head)):
         head = sentence.tokens[head.head]
@@ -121,10 +120,13 @@ def _light_verb(scene: Scene, token: int) -> tuple[int, LightVerbRow] | None:
     place = CARRYING.get(head.dep) or (preposition(sentence, head.index) if head.dep == "obl" else None)
     if head.dep == "acl" or place is None:
         return None
-    for row in scene.knowledge.light_verbs.get(verb.lemma, ()):
-        if row.noun_in == place and verb.upos in ("VERB", "AUX"):
-            return verb.index, row
-    return None
+    return _row_of_light_verb(scene, verb.index, verb.lemma, place) if verb.upos in ("VERB", "AUX") else None
+
+
+def _row_of_light_verb(scene: Scene, carrier: int, lemma: str, place: str | None) -> tuple[int, LightVerbRow] | None:
+    """The carrier with the row of a light verb that has its noun in this place."""
+    rows = scene.knowledge.light_verbs.get(lemma, ())
+    return next(((carrier, row) for row in rows if row.noun_in == place), None)
 
 
 def _slots(given: tuple[str, ...], verb: tuple[str, ...], noun: tuple[str, ...], pos: str) -> tuple[str, ...]:
