@@ -17,6 +17,7 @@ FRAMES = frozenset(
         "quote",  # a quotation
         "to",  # an infinitive, of the speaker or of the one spoken to
         "clause-to",  # an infinitive with its own subject, which belongs to the content
+        "clause-ing",  # somebody and a participle: "shows the mayor leading"
         "ing",  # a gerund
         "noun",  # a noun of saying as its object: "express optimism that"
         "held",  # a noun of thought as its object: "have hopes that"
@@ -46,7 +47,7 @@ class CueRow:
 
     def prepositions(self, form: str) -> tuple[str, ...]:
         """The prepositions under which the verb takes a gerund ("ing") or an infinitive ("to")."""
-        return tuple(f.partition("-")[0] for f in self.frames if f.endswith("-" + form) and f != "clause-to")
+        return tuple(f.partition("-")[0] for f in self.frames if f.endswith("-" + form) and f not in FRAMES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

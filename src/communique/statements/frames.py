@@ -10,6 +10,7 @@ from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
 CLAUSE = ("ccomp", "xcomp", "advcl", "acl", "parataxis", "dep", "conj")
 BEHIND = frozenset({"ccomp", "advcl", "csubj"})
+GERUND = "VBG"
 QUESTION_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
 PREDICATES = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
@@ -30,6 +31,7 @@ class Governed:
     finite: bool = False
     object_only: bool = False  # a noun phrase with a quotation in it
     needs_speaker: bool = False
+    needs_document: bool = False  # a poll shows somebody leading; a man shows somebody waiting
     subject_of: int | None = None  # a clause in front of the cue that lends it its subject
 
 
@@ -63,7 +65,8 @@ def is_finite(sentence: Sentence, clause: int) -> bool:
 def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
     """A clause with or without "that", behind the cue, in front of it, or around it."""
     behind, before = None, None
-    for child in (*children(sentence, cue, ("ccomp", "parataxis")), *_under_particle(sentence, cue, row)):
+    plain = (*children(sentence, cue, ("ccomp", "parataxis")), *_with_that(page, sentence, cue))
+    for child in (*plain, *_under_particle(sentence, cue, row)):
         if is_infinitive(sentence, child.index) or is_question(page, sentence, child.index, cue):
             continue
         if sentence.tokens[cue].upos == "ADJ" and edges(sentence, child.index)[0] > cue + 2:
@@ -87,6 +90,16 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         return Governed(content=(region,), preposed=True, finite=True) if region else None
     found = _interrupted(page, sentence, cue, row)
     return _lost_clause(page, sentence, cue) if found is None and "only-clause" in row.frames else found
+
+
+def _with_that(page: Page, sentence: Sentence, cue: int) -> tuple[Token, ...]:
+    """A clause with its own subject behind a "that" which the parser took for another word."""
+    return tuple(
+        t
+        for t in children(sentence, cue, ("advcl",))
+        if sentence.tokens[edges(sentence, t.index)[0]].lemma in page.cues.words("subordinator")
+        and any(s.index > edges(sentence, t.index)[0] for s in children(sentence, t.index, SUBJECTS))
+    )
 
 
 def _has_tense_or_that(sentence: Sentence, clause: int) -> bool:
@@ -144,6 +157,10 @@ def _lost_clause(page: Page, sentence: Sentence, cue: int) -> Governed | None:
         long = last - first >= LOST_CLAUSE and _has_verb(sentence, first, last)
         if first == cue + 1 and long and page.quotation_at(region[0]) == OUTSIDE:
             return Governed(content=(region,))
+        for rest in children(sentence, cue, ("xcomp",)) if first == cue + 1 else ():
+            end = edges(sentence, rest.index)[1]
+            if rest.index > last and end - first >= LOST_CLAUSE and not is_infinitive(sentence, rest.index):
+                return Governed(content=(chars(sentence, first, end),))
     for child in children(sentence, cue, ("dep", "parataxis", "csubj")):
         first, stop = edges(sentence, child.index)[0], content.cue_clause_start(sentence, cue, child.index)
         if child.index < cue and sentence.tokens[stop - 1].text == "," and _has_verb(sentence, first, stop - 2):
@@ -280,6 +297,23 @@ def raised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | 
     if region is None:
         return None
     return Governed(content=(chars(sentence, *edges(sentence, subjects[0].index)), region), preposed=True)
+
+
+def shown(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
+    """What is told of somebody by a participle: "the poll shows the mayor leading", "found support growing"."""
+    for thing in children(sentence, cue, ("obj",)):
+        if thing.index < cue:
+            continue
+        hung = (*children(sentence, cue, ("xcomp", "ccomp", "advcl")), *children(sentence, thing.index, ("acl",)))
+        for child in hung:
+            if child.xpos != GERUND or child.index < thing.index or children(sentence, child.index, ("mark", "case")):
+                continue
+            first = edges(sentence, thing.index)[0]
+            last = max(edges(sentence, child.index)[1], content.end_behind(page, sentence, cue, child.index))
+            return Governed(
+                content=(chars(sentence, first, last),), needs_speaker=True, needs_document=row.evidential
+            )
+    return None
 
 
 def gerund(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:

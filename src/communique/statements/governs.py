@@ -6,7 +6,7 @@ from communique.knowledge.speech import CueRow
 from communique.model import Sentence, Token
 from communique.sentence import SUBJECTS, children, is_passive, preposition
 from communique.statements import content
-from communique.statements.frames import Governed, finite_clause, gerund, infinitive, is_finite, is_gerund, raised
+from communique.statements.frames import Governed, finite_clause, gerund, infinitive, is_finite, is_gerund, raised, shown
 from communique.statements.nouns import noun_object
 from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
@@ -14,18 +14,20 @@ NAMING = frozenset({"NOUN", "ADJ", "PROPN"})  # what somebody is called
 RELATIVES = frozenset({"WDT", "WP"})
 REFLEXIVE = "Reflex=Yes"
 FEWEST_WORDS = 2  # a single word in quotation marks is a term ("blamed “terrorists”")
+CLAUSAL = frozenset({"clause-to", "clause-ing"})
 QUOTING = frozenset({"quoted", "as", "predicate"})  # frames of verbs whose objects are words of the speaker
 
 
 def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | None:
     """ "described the raid as a crime", "called the raid a crime": from the object to the end of what it is called."""
-    things = (*children(sentence, cue, ("obj",)), *_spoken_of(sentence, cue, row))
+    spoken_of = _spoken_of(sentence, cue, row)
+    things = (*children(sentence, cue, ("obj",)), *spoken_of)
     hung = (c for t in things for c in children(sentence, t.index, ("nmod",)) if page.quotations_in(c.start, c.end))
     for child in (*children(sentence, cue, ("obl", "advcl", "xcomp", "ccomp")), *hung):
         if child.index < cue:
             continue
         words = {t.lemma for t in children(sentence, child.index, ("case", "mark"))}
-        under_as = ("as" in row.frames or row.prepositions("as")) and "as" in words and not _is_aside(sentence, child)
+        under_as = ("as" in row.frames or spoken_of) and "as" in words and not _is_aside(sentence, child)
         bare = "predicate" in row.frames and not words and _names(sentence, child)
         if not (under_as or bare) or _meets(row, things):
             continue
@@ -46,6 +48,8 @@ def characterised(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
 def _spoken_of(sentence: Sentence, cue: int, row: CueRow) -> tuple[Token, ...]:
     """Whom the words behind "as" are said of, under a preposition ("refers to the mayor as a thief")."""
     wanted = row.prepositions("as")
+    if wanted and is_passive(sentence, cue):
+        return tuple(t for t in children(sentence, cue, ("nsubj:pass",)))
     return tuple(t for t in children(sentence, cue, ("obl",)) if preposition(sentence, t.index) in wanted)
 
 
@@ -120,6 +124,7 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
     ("to", infinitive),
     ("clause-to", infinitive),
     ("ing", gerund),
+    ("clause-ing", shown),
     ("as", characterised),
     ("predicate", characterised),
 )
@@ -135,7 +140,7 @@ def governed(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed 
 
 
 def _finders(row: CueRow) -> Iterator[Finder]:
-    frames = {frame.rpartition("-")[2] if frame != "clause-to" else frame for frame in row.frames}
+    frames = {frame if frame in CLAUSAL else frame.rpartition("-")[2] for frame in row.frames}
     seen = []
     for frame, finder in FINDERS:
         if frame in frames and finder not in seen:

@@ -194,6 +194,8 @@ def _is_statement(
         return False  # "you say …"
     if thought and _is_only_wished(page, sentence, token):
         return False
+    if found.needs_document:
+        return any(sentence.tokens[i].lemma in page.cues.documents for i in who)
     if row.thought or (row.evidential and found.finite) or found.needs_speaker:
         if row.thought and not who and not found.needs_speaker and is_passive(sentence, token.index):
             return True  # "is believed to be in Rome", "it is feared that …": nobody is told to think so
