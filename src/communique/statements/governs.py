@@ -93,8 +93,8 @@ def quoted_object(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         return None
     for child in (*children(sentence, cue, ("obj", "xcomp", "ccomp")), *_under_prepositions(sentence, cue, row)):
         first, last = _behind_case(sentence, child.index), edges(sentence, child.index)[1]
-        if first <= cue:
-            continue
+        if first <= cue or sentence.tokens[first].xpos in RELATIVES:
+            continue  # "denounced what it calls “a farce”": the inner cue's words
         region = chars(sentence, first, last)
         quoted = (page.quotations[i] for i in page.quotations_in(*region))
         long = any(len(page.text[q.start : q.end].split()) >= FEWEST_WORDS for q in quoted)

@@ -199,7 +199,8 @@ def _is_statement(
     if row.thought or (row.evidential and found.finite) or found.needs_speaker:
         if row.thought and not who and not found.needs_speaker and is_passive(sentence, token.index):
             return True  # "is believed to be in Rome", "it is feared that …": nobody is told to think so
-        return any(speakers.can_speak(page, sentence, i) for i in who)
+        body = found.needs_speaker and any(page.actor(sentence.index, i) is not None for i in who)  # "it calls …"
+        return body or any(speakers.can_speak(page, sentence, i) for i in who)
     return True
 
 
