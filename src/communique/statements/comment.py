@@ -9,6 +9,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 GLOSSES = frozenset({"obl", "nmod", "appos", "conj", "dep", "parataxis", "obl:npmod"})
 CLOSING_MARK = "''"  # Penn tag
 NO_TENSE = ("", "")
+AGAIN = frozenset({"conj", "advcl"})
 COMMAS = frozenset({",", "–", "—", "--"})
 DASHES = frozenset({"–", "—", "--"})
 RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
@@ -85,11 +86,12 @@ def _is_main_clause_again(cues: SpeechKnowledge, sentence: Sentence, cue: int, c
 
 
 def _says_again(cues: SpeechKnowledge, sentence: Sentence, cue: int, token: Token) -> bool:
-    """ "A said …, and B said …": a second cue with its own speaker and words, in the tense of the first."""
-    if token.dep != "conj" or token.lemma not in cues.verbs or token.xpos != sentence.tokens[cue].xpos:
+    """ "A said …, and B said …", "…, while B said …": a second cue with its own speaker and words, in the tense of the
+    first."""
+    if token.dep not in AGAIN or token.lemma not in cues.verbs or token.xpos != sentence.tokens[cue].xpos:
         return False
     below = {t.dep for t in children(sentence, token.index)}
-    return "ccomp" in below and "nsubj" in below and "mark" not in below
+    return {"ccomp", "nsubj"} <= below and ("mark" in below) == (token.dep == "advcl")
 
 
 def _explains(sentence: Sentence, token: Token, first: int) -> bool:

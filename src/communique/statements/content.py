@@ -4,7 +4,7 @@ from collections import Counter
 
 from communique.model import Sentence, Token
 from communique.sentence import SUBJECTS, children, subtree
-from communique.statements.comment import without_comment
+from communique.statements.comment import CLOSING_MARK, without_comment
 from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
 PHRASES = frozenset({"obl", "obl:tmod", "obl:npmod", "advmod", "nmod", "appos"})
@@ -19,6 +19,8 @@ PARTING = frozenset(".;:–—")  # behind these another clause begins
 NEGATIONS = "Polarity=Neg"
 MOST_CONTEXTS = 3  # further ones are asides in a long speech
 GAP = 4  # characters between words and the quotation they belong to: a colon, spaces
+COLON = ":"
+BRACKETS = ("([", ")]")
 BETWEEN = frozenset(" ,:")
 SMALL_WORD = 3  # letters of "of", "the", "al" within a name
 OUTSIDE_LETTERS = 3  # "and" between two quotations; "he had" before one already makes reported speech
@@ -161,11 +163,34 @@ def gerund(page: Page, sentence: Sentence, cue: int, verb: int) -> Region | None
     return chars(sentence, first, last) if first <= last else None
 
 
-def before(sentence: Sentence, cue: int, clause: int) -> Region | None:
-    """The clause in front of its cue ("The raids go on, he said"), with what stands before it."""
+def before(page: Page, sentence: Sentence, cue: int, clause: int) -> Region | None:
+    """The clause in front of its cue ("The raids go on, he said"), with what stands before it.
+
+    Without what leads on to a quotation ("He knew the river: “It kills,” he said"), and from the bracket that holds
+    clause and cue.
+    """
     first = edges(sentence, cue)[0]
     stop = cue_clause_start(sentence, cue, clause)
-    return chars(sentence, first, stop - 1) if stop - 1 >= first else None
+    if stop - 1 < first:
+        return None
+    first = max(first, _opened_bracket(sentence, first, stop) + 1)
+    start, end = chars(sentence, first, stop - 1)
+    quoted = page.quotations_in(start, end)
+    if quoted:
+        q = page.quotations[quoted[0]]
+        if page.text[start : q.opened_at].rstrip().endswith(COLON):
+            start = q.opened_at
+    return start, end
+
+
+def _opened_bracket(sentence: Sentence, first: int, stop: int) -> int:
+    """The last bracket in front of token `stop` that is still open there, or the token before `first`."""
+    depth = 0
+    for i in range(stop - 1, first - 1, -1):
+        depth += (sentence.tokens[i].text in BRACKETS[1]) - (sentence.tokens[i].text in BRACKETS[0])
+        if depth < 0:
+            return i
+    return first - 1
 
 
 def cue_clause_start(sentence: Sentence, cue: int, clause: int) -> int:
@@ -185,6 +210,9 @@ def around(sentence: Sentence, clause: int, first: int, last: int) -> tuple[Regi
     below = [i for i in subtree(sentence, clause) if i < first or i > last]
     left = [i for i in below if i < first]
     right = [i for i in below if i > last]
+    bracket = _opened_bracket(sentence, 0, first)
+    if bracket >= 0:  # "(forty people came, the police said)": what stands in the bracket alone
+        left, right = [i for i in left if i > bracket], []
     sides = [(side[0], side[-1]) for side in (left, right) if any(_is_word(sentence, i) for i in side)]
     return tuple(chars(sentence, a, b) for a, b in sides)
 
@@ -215,7 +243,8 @@ def _end(page: Page, sentence: Sentence, cue: int, clause: int, last: int) -> in
         if child.index <= last or child.dep not in TRAILING:
             continue
         first, end = edges(sentence, child.index)
-        beside = first == last + 1 and not _is_new_act(sentence, child)
+        between = sentence.tokens[last + 1 : first]
+        beside = first > last and all(t.xpos == CLOSING_MARK for t in between) and not _is_new_act(sentence, child)
         if not beside and not _is_still_said(page, sentence, cue, child, last):
             break
         last = without_comment(page.cues, sentence, cue, child.index, end)

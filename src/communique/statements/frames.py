@@ -86,7 +86,7 @@ def finite_clause(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Gove
         region = _with_lost_subject(sentence, cue, behind, region, row) if region else None
         return Governed(content=(region,), subject_of=before, finite=True) if region else None
     if before is not None:
-        region = content.before(sentence, cue, before)
+        region = content.before(page, sentence, cue, before)
         return Governed(content=(region,), preposed=True, finite=True) if region else None
     found = _interrupted(page, sentence, cue, row)
     return _lost_clause(page, sentence, cue) if found is None and "only-clause" in row.frames else found
@@ -310,9 +310,7 @@ def shown(page: Page, sentence: Sentence, cue: int, row: CueRow) -> Governed | N
                 continue
             first = edges(sentence, thing.index)[0]
             last = max(edges(sentence, child.index)[1], content.end_behind(page, sentence, cue, child.index))
-            return Governed(
-                content=(chars(sentence, first, last),), needs_speaker=True, needs_document=row.evidential
-            )
+            return Governed(content=(chars(sentence, first, last),), needs_speaker=True, needs_document=row.evidential)
     return None
 
 

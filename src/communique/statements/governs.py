@@ -6,7 +6,16 @@ from communique.knowledge.speech import CueRow
 from communique.model import Sentence, Token
 from communique.sentence import SUBJECTS, children, is_passive, preposition
 from communique.statements import content
-from communique.statements.frames import Governed, finite_clause, gerund, infinitive, is_finite, is_gerund, raised, shown
+from communique.statements.frames import (
+    Governed,
+    finite_clause,
+    gerund,
+    infinitive,
+    is_finite,
+    is_gerund,
+    raised,
+    shown,
+)
 from communique.statements.nouns import noun_object
 from communique.statements.page import OUTSIDE, Page, Region, chars, edges
 
