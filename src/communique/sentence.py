@@ -86,6 +86,8 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     if token.dep == "conj" and token.xpos == "VBN" and not below & (SUBJECTS | {"aux"}):
         return is_passive(sentence, first_conjunct(sentence, verb))
     bare = not below & (SUBJECTS | {"aux"})
+    if bare and token.dep == "xcomp" and token.xpos == "VBN" and not below & OBJECTS:
+        return _object_controller(sentence, token.head, verb) is not None  # "had the envoy arrested"
     return bare and token.dep in ("acl", "advcl", "amod") and token.xpos == "VBN"
 
 

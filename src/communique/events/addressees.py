@@ -19,6 +19,7 @@ def told_by_content(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
     """The targets of a speech act that names none beside its verb."""
     if draft.content is None:
         found = _whose_conduct(scene, draft) or _asked(scene, draft) or _below_content(scene, draft)
+        found = found or _where_words_lead(scene, draft)
     else:
         found = _from_content(scene, draft, draft.content)
     return found or on_condition(scene, draft)
@@ -82,14 +83,15 @@ def on_condition(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
     """Whom a threat is meant for who are told only in its condition ("unless Chad withdraws", "if Chad goes ahead")."""
     if draft.trigger.row.act not in scene.knowledge.words["menacing_act"] and draft.event_type != MENACE:
         return ()
-    own = {scene.country(a) for a in draft.sources}
+    own = {scene.country(a) for a in draft.sources} - {None}
+    doers = {a.referent for a in draft.sources}
     below = children(scene.sentence, draft.site.token, ("xcomp", "ccomp"))
     for verb in (draft.site.token, *draft.content_tokens, *(t.index for t in below)):
         for clause in children(scene.sentence, verb, ("advcl",)):
             marks = children(scene.sentence, clause.index, ("mark",))
             if any(m.lemma in scene.knowledge.words["condition"] for m in marks):
                 found = fill(scene, Site(token=clause.index, carrier=clause.index), CONDITIONED)
-                return tuple(a for a in found if scene.country(a) not in own)
+                return tuple(a for a in found if scene.country(a) not in own and a.referent not in doers)
     return ()
 
 
@@ -115,7 +117,8 @@ def _from_content(scene: Scene, draft: Draft, content: Draft) -> tuple[Argument,
     countries = {scene.country(a) for a in draft.sources} - {None}
     acts = scene.knowledge.words["directive_act"] | scene.knowledge.words["charging_act"]
     charge = draft.trigger.row.act in acts  # who suffered is not who is charged, nor who is asked
-    for group in (content.sources,) if charge else (content.sources, content.targets):
+    asked = content.trigger.row.act in scene.knowledge.words["directive_act"]  # "insisted on its demand that Chad …"
+    for group in (content.sources,) if charge and not asked else (content.sources, content.targets):
         others = tuple(a for a in group if a.referent not in own and scene.country(a) not in countries)
         if others:
             return others
@@ -126,6 +129,22 @@ def _where_content_is(scene: Scene, draft: Draft, content: Draft) -> tuple[Argum
     """The land in which force is threatened ("to resume attacks in Israel"), where it is not the speaker's own."""
     if draft.trigger.row.act not in scene.knowledge.words["menacing_act"]:
         return ()
+    return _lying_abroad(scene, draft, content.site)
+
+
+def _where_words_lead(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
+    """The same for an infinitive no row knows ("threatened to resume bombings in Israel")."""
+    if draft.trigger.row.act not in scene.knowledge.words["menacing_act"]:
+        return ()
+    for head in draft.content_tokens:
+        things = [t.index for t in children(scene.sentence, head, ("obj",))]
+        for site in (Site(token=head, carrier=head), *(Site(token=t, carrier=None) for t in things)):
+            if found := _lying_abroad(scene, draft, site):
+                return found
+    return ()
+
+
+def _lying_abroad(scene: Scene, draft: Draft, site: Site) -> tuple[Argument, ...]:
     own = {scene.country(a) for a in draft.sources}
-    found = fill(scene, content.site, sorted(scene.knowledge.words["place_preposition"]), places=True)
+    found = fill(scene, site, sorted(scene.knowledge.words["place_preposition"]), places=True)
     return tuple(a for a in found if scene.country(a) not in own)

@@ -4,18 +4,22 @@ from collections.abc import Callable
 
 from communique.events.draft import Draft
 from communique.events.nominal import is_known
-from communique.events.political import are_aliens, are_foreign, goes_abroad, is_body, is_political
+from communique.events.political import (
+    are_aliens,
+    are_civil,
+    are_foreign,
+    by_itself,
+    goes_abroad,
+    is_body,
+    is_political,
+)
 from communique.events.scene import Scene
 from communique.events.slots import words_at
 from communique.sentence import auxiliaries
 
 # Needs that ask for somebody or for content, not for a certain word.
-ACTORS = frozenset(
-    {
-        *("source", "target", "two", "object", "content", "act", "abroad", "foreign", "alien", "place"),
-        *("subj", "obj", "iobj", "owner", "poss"),
-    }
-)
+WHO = ("source", "target", "two", "abroad", "foreign", "alien", "civil", "subj", "obj", "iobj", "owner", "poss")
+ACTORS = frozenset((*WHO, "place", "object", "content", "act"))
 ONLY_CONTENT = "content"  # status of a row that tells an act only below a speech act ("urged Mali to hold elections")
 NO_ACT = "desire"  # status of a row that says what a word does not mean
 TWO = 2
@@ -67,6 +71,18 @@ def _is_future(scene: Scene, draft: Draft) -> bool:
     return verb is not None and any(t.lemma in modals for t in auxiliaries(scene.sentence, verb))
 
 
+def _asks_abroad(scene: Scene, draft: Draft) -> bool:
+    """True for "told Peru to mend its ways", said by a state: whatever is asked of another state is politics."""
+    if not (draft.sources and draft.targets):
+        return False
+    if not any(scene.sentence.tokens[t].upos == "VERB" for t in draft.content_tokens):
+        return False
+    if not all(by_itself(scene, a) for a in (*draft.sources, *draft.targets)):
+        return False
+    homes, there = ({scene.country(a) for a in side} for side in (draft.sources, draft.targets))
+    return None not in homes | there and not homes & there
+
+
 def _is_day(scene: Scene, token: int) -> bool:
     """True for "Monday": "called him on Monday" is no call on anybody; a dated event may be what an act is about."""
     time = scene.times.get(token)
@@ -80,10 +96,11 @@ KINDS: dict[str, Callable[[Scene, Draft], bool]] = {
     "place": lambda _, draft: any(a.place is not None for a in draft.targets),
     "object": lambda _, draft: draft.object is not None,
     "content": lambda _, draft: draft.content is not None or bool(draft.content_tokens),
-    "act": lambda _, draft: draft.content is not None,
+    "act": lambda scene, draft: draft.content is not None or _asks_abroad(scene, draft),
     "abroad": goes_abroad,
     "foreign": are_foreign,
     "alien": are_aliens,
+    "civil": are_civil,
     "body": is_body,
     "future": _is_future,
     SPOKEN: lambda scene, draft: scene.speech_of(draft.site.token) is not None,

@@ -15,6 +15,7 @@ from communique.model import Argument
 from communique.sentence import is_passive, patients
 
 STATES = frozenset({"country", "capital", "demonym"})
+SENT = ("demonym", "organisation", "office")  # forms that may name envoys
 PRIVATE_CLASS = "MNC"
 # persons are registered for an office they hold or held; who is given by a user counts as he says
 REGISTERED = ("country:", "person:", "given:")
@@ -162,9 +163,9 @@ def goes_abroad(scene: Scene, draft: Readable) -> bool:
 
 
 def are_foreign(scene: Scene, draft: Readable) -> bool:
-    """True where a people or state not the doer's own is named: "expelled the Russians", said of a state's envoys."""
+    """True where a people, embassy or official not the doer's own is named: "expelled the Russians", said of envoys."""
     homes = {scene.country(a) for a in draft.sources} - {None}
-    told = {scene.country(a) for a in draft.targets if scene.form(a) == "demonym"} - {None}
+    told = {scene.country(a) for a in draft.targets if scene.form(a) in SENT} - {None}
     return bool(homes and told and not homes & told)
 
 
@@ -181,3 +182,8 @@ def is_body(scene: Scene, draft: Readable) -> bool:
     found = [who for a in draft.targets if (who := scene.referent(a)) is not None and who.org_class is not None]
     bodies = any(str(who.org_class).casefold() in classes for who in found)
     return bodies and any(by_itself(scene, a) and scene.country(a) is not None for a in draft.sources)
+
+
+def are_civil(scene: Scene, draft: Readable) -> bool:
+    """True where workers, students, a people or others who hold no power do it: their strike is no air strike."""
+    return bool(draft.sources) and all(_is_civil(scene, a) for a in draft.sources)

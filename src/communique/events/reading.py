@@ -9,11 +9,12 @@ from communique.events.modes import meet, settle_mode
 from communique.events.needs import NO_ACT, is_complete, is_worded
 from communique.events.particles import has_particle, misread_objects
 from communique.events.scene import Scene
+from communique.events.sides import each_side
 from communique.events.slots import Site, fill, is_one_of, measured, thing, words_at
 from communique.events.targets import VERB_TARGET, each_other, targets_of
 from communique.knowledge.event_types import CompositionRow, LightVerbRow, Trigger, TriggerRow
 from communique.model import Argument
-from communique.sentence import ROOT, children, kept_objects, patients, preposition
+from communique.sentence import ROOT, SUBJECTS, children, kept_objects, patients, preposition
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 VERB_SOURCE = ("subj",)
@@ -94,7 +95,8 @@ def _noun_of(scene: Scene, token: int, trigger: Trigger) -> int | None:
     """The noun that a verb + noun trigger asks for, as its object or under its preposition."""
     sentence = scene.sentence
     if trigger.noun_preposition == "subj":
-        found: tuple[int, ...] = words_at(scene, Site(token=token, carrier=token), "subj")
+        found = words_at(scene, Site(token=token, carrier=token), "subj")
+        found = (*found, *(t for i in found for t in scene.antecedents(i)))
     elif trigger.noun_preposition:
         found = words_at(scene, Site(token=token, carrier=token), trigger.noun_preposition)
     else:
@@ -136,7 +138,7 @@ def _slots(given: tuple[str, ...], verb: tuple[str, ...], noun: tuple[str, ...],
 def _draft(scene: Scene, trigger: Trigger, site: Site, light: LightVerbRow | None, above: Above) -> Draft:
     row, pos = trigger.row, trigger.row.pos
     if row.reciprocal:
-        sources = fill(scene, site, _slots(row.source, VERB_SOURCE, MUTUAL_NOUN_SOURCE, pos))
+        sources = each_side(scene, site, fill(scene, site, _slots(row.source, VERB_SOURCE, MUTUAL_NOUN_SOURCE, pos)))
         targets = fill(scene, site, _slots(row.target, MUTUAL_VERB_TARGET, MUTUAL_NOUN_TARGET, pos))
     else:
         sources = fill(scene, site, _slots(row.source, VERB_SOURCE, NOUN_SOURCE, pos), doer=True)
@@ -206,10 +208,18 @@ def _compose(scene: Scene, draft: Draft, above: Above) -> Draft:
     draft = replace(draft, content=content, content_tokens=heads, also=tuple(found[1:]))
     rule = composition(scene, row.act or "", content, content is not None and _is_negated(scene, heads, content))
     if rule is not None:
-        draft = replace(draft, event_type=rule.event_type, mode=rule.mode, cameo=rule.cameo)
+        draft = _done_to(replace(draft, event_type=rule.event_type, mode=rule.mode, cameo=rule.cameo), content)
     if draft.targets or draft.reciprocal:
         return draft
     return replace(draft, targets=told_by_content(scene, draft))
+
+
+def _done_to(draft: Draft, content: Draft | None) -> Draft:
+    """ "Chad and Mali agreed to sanction Niger" is done to Niger: what they agreed on is told as an act of its kind."""
+    if content is None or not draft.reciprocal or draft.event_type == draft.trigger.event_type.event_type:
+        return draft
+    doers = {a.referent for a in draft.sources if a.referent is not None}
+    return replace(draft, reciprocal=False, targets=tuple(a for a in content.targets if a.referent not in doers))
 
 
 def _contents(scene: Scene, draft: Draft, slots: tuple[str, ...], above: Above) -> tuple[tuple[int, ...], list[Draft]]:
@@ -226,7 +236,8 @@ def _contents(scene: Scene, draft: Draft, slots: tuple[str, ...], above: Above) 
 
 def _undergone(scene: Scene, token: int) -> bool:
     """ "a demand opposed by Chad": what the demand undergoes is not what it asks for."""
-    return scene.sentence.tokens[token].dep == "acl" and scene.sentence.tokens[token].xpos == "VBN"
+    clause = scene.sentence.tokens[token]
+    return clause.dep == "acl" and clause.xpos == "VBN" and not children(scene.sentence, token, (*SUBJECTS, "aux"))
 
 
 def _is_negated(scene: Scene, heads: tuple[int, ...], content: Draft) -> bool:
@@ -267,7 +278,7 @@ def find_content(scene: Scene, token: int, above: Above, depth: int = DEPTH) -> 
     if found is not None or depth == 0:
         return found
     for child in children(scene.sentence, token, BELOW):
-        if child.dep == "acl" and child.xpos in ("VBN", "VBG"):
+        if child.dep == "acl" and (child.xpos == "VBG" or _undergone(scene, child.index)):
             continue  # "forces fighting in the north" does not say what the forces are asked for
         if child.dep == "xcomp" and any(scene.arguments(t) for t in patients(scene.sentence, token)):
             continue  # "promised to force Chad to pay": what Chad does is not what was promised

@@ -37,6 +37,17 @@ class Scene:
                 found += [Argument(named=index, referent=referent) for referent in link.referents]
         return tuple(found)
 
+    def antecedents(self, token: int) -> tuple[int, ...]:
+        """The heads of the other namings, in this sentence, of whom a pronoun means ("farmers" for "they")."""
+        if self.sentence.tokens[token].upos != "PRON":
+            return ()
+        meant = {a.referent for a in self.arguments(token)}
+        return tuple(
+            head
+            for head, several in self.actors.items()
+            if head != token and any((link := self.meant.links[i]) and meant & {*link.referents} for i in several)
+        )
+
     def _around(self, token: int) -> tuple[int, ...]:
         """The person or office whose words hold a noun that names nobody itself ("Council" in its president)."""
         if self.sentence.tokens[token].upos not in NAMING:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from communique.events.scene import Scene
 from communique.events.slots import Site, arguments_at, words_at
 from communique.model import Argument
-from communique.sentence import by_preposition, patients
+from communique.sentence import by_preposition, children, patients
 
 STATES = ("country", "capital", "demonym")
 ONE_THING = "NN"  # xpos of a noun in the singular
@@ -28,9 +28,12 @@ def _is_site(scene: Scene, token: int) -> bool:
 
 
 def _lying(scene: Scene, token: int, depth: int) -> tuple[Argument, ...]:
-    """The place in the phrases below a site ("market in the city of Cusco")."""
+    """The place in the phrases below a site, or before it ("market in the city of Cusco", "Cusco suburbs")."""
     if depth == 0 or not _is_site(scene, token):
         return ()
+    for before in children(scene.sentence, token, ("compound", "amod", "nmod:poss")):
+        if found := scene.place_argument(before.index):
+            return found
     for below in by_preposition(scene.sentence, token, scene.knowledge.words["siting"], ("nmod",)):
         found = _place_at(scene, below.index) or _lying(scene, below.index, depth - 1)
         if found:

@@ -10,6 +10,7 @@ from communique.sentence import (
     ROOT,
     SUBJECTS,
     agents,
+    ancestors,
     by_preposition,
     children,
     first_conjunct,
@@ -34,8 +35,6 @@ ROLE_OF_SUBJECT = {"subj": "source", "theme": "target"}
 OWNING = ("demonym", "country", "organisation", "person", "office")
 VAGUE = ("plural", "description", "pronoun")  # forms that mean somebody named elsewhere
 NAMES = ("demonym", "country", "organisation", "person", "name")  # forms that may name a doer before a noun
-PURPOSES = ("xcomp", "advcl", "acl", "acl:relcl")  # "marched to demand …", "a strike to protest …"
-VOICED = ("obj",)
 SPEAKER = "speaker"  # the slot of who says the words in which the act stands
 UNDER_PREPOSITION = ("obl", "nmod", "obl:agent", "advcl", "acl", "xcomp", "ccomp")
 
@@ -76,6 +75,8 @@ def _first_step(scene: Scene, site: Site, step: str) -> tuple[int, ...]:
         return _clause_above(scene, site)
     if step == "noun":
         return () if site.noun is None else (site.noun,)
+    if step == "iobj" and site.carrier is not None:
+        return recipients(scene.sentence, site.carrier)  # also of a noun's verb ("gave Chad its promise")
     if step in ("obj", "iobj", "owner"):
         return _step(scene, site.token, step) if site.carrier == site.token else ()
     found: list[int] = []
@@ -129,7 +130,7 @@ def _step(scene: Scene, index: int, step: str) -> tuple[int, ...]:
     if step == "owner":
         return tuple(o for p in undergoers(scene, index) for o in owners(scene, p))
     if step == "poss":
-        return tuple(t.index for t in children(sentence, index, ("nmod:poss",)))
+        return tuple(_whose(sentence, t) for t in children(sentence, index, ("nmod:poss",)))
     if step == "adj":
         return tuple(t.index for t in children(sentence, index, ("amod", "compound", "nmod")) if t.index < index)
     if step == "subjunctive":
@@ -138,6 +139,14 @@ def _step(scene: Scene, index: int, step: str) -> tuple[int, ...]:
         return tuple(t.index for t in children(sentence, index, CLAUSE_STEPS[step]))
     found = tuple(under_preposition(sentence, index, step))
     return found or _behind_another(scene, index, step)
+
+
+def _whose(sentence: Sentence, possessor: Token) -> int:
+    """The possessor; for "whose" what the relative clause hangs on."""
+    if possessor.xpos != "WP$":
+        return possessor.index
+    clause = next((t for t in ancestors(sentence, possessor.index) if t.dep == "acl:relcl"), None)
+    return possessor.index if clause is None else clause.head
 
 
 def _behind_another(scene: Scene, noun: int, word: str) -> tuple[int, ...]:
@@ -151,7 +160,7 @@ def _behind_another(scene: Scene, noun: int, word: str) -> tuple[int, ...]:
 def doers(scene: Scene, verb: int) -> tuple[int, ...]:
     """Who does what a verb says, in the sentence's own words: see `agents`; of a gerund under a preposition that goes
     with an object, the object ("accused Chad of shelling", "kept Chad from shelling": Chad)."""
-    controlled = _controllers(scene, verb)
+    controlled = _controllers(scene, verb) or _causers(scene, verb)
     if controlled:
         return controlled
     found = _past_a_thing(scene, verb, tuple(antecedent(scene, t, verb) for t in agents(scene.sentence, verb)))
@@ -203,9 +212,34 @@ def _past_a_thing(scene: Scene, verb: int, found: tuple[int, ...]) -> tuple[int,
     return above if any(scene.arguments(t) for t in above) else found
 
 
+def _doers_of_deed(scene: Scene, noun: Token) -> tuple[int, ...]:
+    """Whose the deed is that a gerund fills ("made a point of thanking", "Chad's practice of jailing")."""
+    if noun.lemma not in scene.knowledge.words["doing"]:
+        return ()
+    owner = children(scene.sentence, noun.index, ("nmod:poss",))
+    if owner or noun.head == ROOT or noun.dep != "obj":
+        return tuple(t.index for t in owner)
+    return agents(scene.sentence, noun.head)
+
+
+def _causers(scene: Scene, verb: int) -> tuple[int, ...]:
+    """Who had it done ("had the envoy arrested")."""
+    token = scene.sentence.tokens[first_conjunct(scene.sentence, verb)]
+    if token.dep != "xcomp" or token.xpos != "VBN" or not is_passive(scene.sentence, token.index):
+        return ()
+    above = scene.sentence.tokens[token.head]
+    return agents(scene.sentence, above.index) if above.lemma in scene.knowledge.words["causative"] else ()
+
+
 def _controllers(scene: Scene, verb: int) -> tuple[int, ...]:
     sentence = scene.sentence
     token = sentence.tokens[first_conjunct(sentence, verb)]
+    if (
+        token.dep == "acl"
+        and token.xpos == "VBG"
+        and sentence.tokens[token.head].lemma in scene.knowledge.words["doing"]
+    ):
+        return _doers_of_deed(scene, sentence.tokens[token.head])
     if token.dep != "advcl" or token.xpos != "VBG" or is_passive(sentence, verb):
         return ()
     below = children(sentence, token.index, ("mark", *SUBJECTS))
@@ -244,8 +278,25 @@ def under_preposition(sentence: Sentence, index: int, word: str) -> Iterator[int
 def owners(scene: Scene, noun: int) -> tuple[int, ...]:
     """Whose a thing is: possessor, adjective of nationality, the of-, by-, from-phrase, who wrote or proposed it."""
     before = (*_step(scene, noun, "poss"), *_step(scene, noun, "adj"))
-    behind = (t.index for t in by_preposition(scene.sentence, noun, scene.knowledge.words["owner"], ("nmod",)))
-    return (*before, *behind, *_authors(scene, noun))
+    words = scene.knowledge.words
+    whose = words["owner"] - words["theme"] if _names_owner(scene, before) else words["owner"]
+    behind = (t.index for t in by_preposition(scene.sentence, noun, whose, ("nmod",)))
+    found = (*before, *behind, *_authors(scene, noun))
+    return found if any(scene.arguments(t) for t in found) else (*found, *parties(scene, noun))
+
+
+def _names_owner(scene: Scene, before: Iterable[int]) -> bool:
+    """True for "Norway's criticism of Peru": behind "of" stands what it is about."""
+    return any(scene.form(a) in OWNING for t in before for a in scene.arguments(t))
+
+
+def parties(scene: Scene, noun: int) -> Iterator[int]:
+    """With whom a deal is that is nobody's else ("rejected an agreement signed with Chad")."""
+    words = scene.knowledge.words
+    if scene.sentence.tokens[noun].lemma in words["shared_thing"]:
+        spots = (noun, *(t.index for t in children(scene.sentence, noun, ("acl",))))
+        for spot in spots:
+            yield from (t.index for t in by_preposition(scene.sentence, spot, words["party"], ("nmod", "obl")))
 
 
 def _authors(scene: Scene, noun: int) -> Iterator[int]:
@@ -293,11 +344,14 @@ def fill(
     places: bool = False,
     physical: bool = False,
     doer: bool = False,
+    besides: Iterable[Argument] = (),
 ) -> tuple[Argument, ...]:
     """The arguments of the first slot that names somebody; parts joined by "+" are taken together.
 
-    Before a noun only names count: a capital there is where it is ("the Vienna talks"), a role what it is about.
+    Before a noun only names count: a capital there is where it is ("the Vienna talks"), a role what it is about. A slot
+    that names nobody but those in `besides` is passed over ("lifted its ban on Peru": whose ban it is tells no target).
     """
+    own = {a.referent for a in besides if a.referent is not None}
     for slot in slots:
         found: list[Argument] = []
         for part in slot.split("+"):
@@ -311,11 +365,11 @@ def fill(
                 if not named:
                     named = tuple(a for t in measured(scene, token) for a in scene.arguments(t))
                 if places and not named and part in scene.knowledge.words["aiming"]:
-                    named = _owning(scene, token)
+                    named = owning(scene, token)
                 for argument in named:
                     if argument not in found and (part != "adj" or _is_name(scene, argument)):
                         found.append(argument)
-        if found:
+        if any(a.referent is None or a.referent not in own for a in found):
             return tuple(found)
     return ()
 
@@ -328,22 +382,7 @@ def measured(scene: Scene, token: int) -> tuple[int, ...]:
     return tuple(t.index for t in children(scene.sentence, token, ("nmod",)))
 
 
-def against_whom(scene: Scene, site: Site) -> tuple[Argument, ...]:
-    """Whom a protest is meant for who is told only in its purpose: "rioted, calling for the removal of …", "marched to
-    demand reforms by …", "a strike against Chad's decision"."""
-    for anchor in site.anchors:
-        spots = [anchor, *(t.index for t in children(scene.sentence, anchor, PURPOSES))]
-        for spot in spots:
-            for word in (*VOICED, *sorted(scene.knowledge.words["voiced"])):
-                for token in _step(scene, spot, word) if spot != anchor or word not in VOICED else ():
-                    found = scene.arguments(token) or _owning(scene, token)
-                    sure = tuple(a for a in found if scene.form(a) in OWNING or scene.country(a) is not None)
-                    if sure:
-                        return sure
-    return ()
-
-
-def _owning(scene: Scene, token: int) -> tuple[Argument, ...]:
+def owning(scene: Scene, token: int) -> tuple[Argument, ...]:
     """Whose the thing is that an act is aimed at ("restrictions on German goods": Germany); by name only."""
     found = (a for owner in owners(scene, token) for a in scene.arguments(owner))
     return tuple(a for a in found if scene.form(a) in OWNING)

@@ -52,6 +52,8 @@ def _said(scene: Scene, draft: Draft) -> Iterator[Told]:
     site, row = draft.site, draft.trigger.row
     if row.status:
         yield row.status, site.token
+    if row.act in scene.knowledge.words["resolving_act"] and _is_resolved(draft):
+        yield "planned", site.token
     if draft.light is not None:
         if draft.light.status:
             yield draft.light.status, site.carrier if site.carrier is not None else site.token
@@ -77,6 +79,11 @@ def _said(scene: Scene, draft: Draft) -> Iterator[Told]:
         yield from _above_noun(scene, site.token)
     if _is_asked(scene, site.token if site.carrier is None else site.carrier):
         yield "hypothetical", scene.sentence.tokens[-1].index
+
+
+def _is_resolved(draft: Draft) -> bool:
+    """True for "agreed to cut exports to Peru": what is resolved is told as an act of its own kind, but is not done."""
+    return draft.content is not None and draft.event_type == draft.content.event_type
 
 
 def _is_carried_out(scene: Scene, draft: Draft) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from communique.events.aims import against_whom, other_party, received, told_by_purpose
 from communique.events.scene import Scene
 from communique.events.sites import struck_places
-from communique.events.slots import PURPOSES, Site, against_whom, doers, fill, under_preposition, words_at
+from communique.events.slots import Site, doers, fill, under_preposition, words_at
 from communique.knowledge.event_types import Trigger
 from communique.model import Argument
 from communique.sentence import ROOT, children, preposition
@@ -20,17 +21,18 @@ def targets_of(
 ) -> tuple[Argument, ...]:
     """The targets of the act at `site`, from the row's slots, else from where acts of its type name them too."""
     kind, words = trigger.event_type.event_type.casefold(), scene.knowledge.words
-    targets = fill(scene, site, slots, places=True, physical=trigger.event_type.physical)
+    targets = fill(scene, site, slots, places=True, physical=trigger.event_type.physical, besides=sources)
+    targets = targets or received(scene, site, slots, sources)
     if not targets and kind in words["voicing_type"]:
         targets = against_whom(scene, site)
-    targets = targets or _aimed_at(scene, trigger, site)
+    targets = targets or told_by_purpose(scene, trigger, site)
     if not targets and kind in words["striking_type"]:
         targets = struck_places(scene, site, slots)
     if not targets and kind in words["judging_type"]:
         targets = _who_did(scene, site, slots, sources)
     if not targets and kind in words["yielding_type"]:
         targets = _who_moved(scene, site, sources)
-    return targets
+    return targets or other_party(scene, site, slots)
 
 
 def each_other(scene: Scene, site: Site, slots: Iterable[str], sources: tuple[Argument, ...]) -> bool:
@@ -43,24 +45,6 @@ def each_other(scene: Scene, site: Site, slots: Iterable[str], sources: tuple[Ar
         tokens[t].lemma in words["reciprocal_pronoun"] and t > 0 and tokens[t - 1].lemma in words["reciprocal_first"]
         for t in found
     )
-
-
-def _aimed_at(scene: Scene, trigger: Trigger, site: Site) -> tuple[Argument, ...]:
-    """Whom force is meant for: a noun's participle ("a bombardment targeting Beirut"), the hostile purpose of what is
-    sent ("sent ships to harass Peruvian trawlers")."""
-    kind, words = trigger.event_type, scene.knowledge.words
-    if trigger.row.pos == "noun" and kind.physical:
-        aims, below = words["aimed"], children(scene.sentence, site.token, ("acl",))
-        clauses = [t for t in below if t.xpos == "VBG" and t.lemma in aims]
-    elif site.carrier is not None and kind.event_type.casefold() in words["sending_type"]:
-        aims, below = words["hostile_purpose"], children(scene.sentence, site.carrier, PURPOSES)
-        clauses = [t for t in below if t.xpos == "VB" and t.lemma in aims]
-    else:
-        return ()
-    if not clauses:
-        return ()
-    told = Site(token=clauses[0].index, carrier=clauses[0].index)
-    return fill(scene, told, VERB_TARGET, places=kind.physical, physical=True)
 
 
 def _who_did(scene: Scene, site: Site, slots: Iterable[str], sources: tuple[Argument, ...]) -> tuple[Argument, ...]:

@@ -46,7 +46,7 @@ class TriggerRow:
     object: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
     # what must be there: source, target, content, act, object, two, place; kinds of actors: abroad, foreign, alien,
-    # body; future ("will"), spoken (in somebody's words: done by saying so); a slot, also with words, as in
+    # civil, body; future ("will"), spoken (in somebody's words: done by saying so); a slot, also with words, as in
     # xcomp:leave,depart
     needs: tuple[str, ...] = ()
     act: str | None = None  # the speech act of composition.tsv

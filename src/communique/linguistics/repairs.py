@@ -24,6 +24,7 @@ def repair(tree: Tree, lists: WordLists) -> None:
         _trailing_teller(tree, index, lists)
         _preconjunction(tree, index, lists)
         _swallowed_object(tree, index)
+        _second_object(tree, index)
         _time_of_saying(tree, index, lists)
 
 
@@ -150,7 +151,9 @@ def _trailing_teller(tree: Tree, verb: int, lists: WordLists) -> None:
     """ "Poland will send tanks, an officer told reporters": a verb of telling at the end, with a noun of its own behind
     a comma and no conjunction, governs what stands before it."""
     head = tree.heads[verb]
-    if tree.deps[verb] != "conj" or tree.words[verb].tag not in FINITE or not lists.plays(tree.lemmas[verb], "telling"):
+    if tree.deps[verb] not in ("conj", "ccomp") or tree.words[verb].tag not in FINITE or head > verb:
+        return
+    if not lists.plays(tree.lemmas[verb], "telling") or tree.has(verb, ("mark",)):
         return
     teller = verb - 1
     if teller < 0 or tree.upos[teller] not in ("NOUN", "PROPN") or any(head < k for k in tree.under(head, ("cc",))):
@@ -175,6 +178,21 @@ def _swallowed_object(tree: Tree, verb: int) -> None:
         return
     if not tree.has(before, ("dobj", "ccomp", "xcomp")) and tree.attach(subjects[1], before, "dobj"):
         return
+
+
+def _second_object(tree: Tree, verb: int) -> None:
+    """ "refused Rabat its airspace": a noun with a possessor or article, right behind a name and without a comma, is no
+    apposition to the verb's object but the object, and the name the recipient."""
+    objects = tree.under(verb, ("dobj",))
+    if tree.upos[verb] != "VERB" or len(objects) != 1 or objects[0] < verb or tree.upos[objects[0]] != "PROPN":
+        return
+    name = objects[0]
+    for noun in tree.under(name, ("appos",)):
+        first = tree.edges(noun)[0]
+        if tree.upos[noun] == "NOUN" and first == name + 1 and tree.words[first].tag in ("PRP$", "DT"):
+            tree.attach(noun, verb, "dobj")
+            tree.deps[name] = "dative"
+            return
 
 
 def _by_phrase_of_active(tree: Tree, index: int) -> None:
