@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from communique.events.draft import MENACE, Draft
+from communique.events.filling import fill
 from communique.events.scene import Scene
-from communique.events.slots import Site, fill, owners, under_preposition
+from communique.events.slots import Site, owners, under_preposition
 from communique.model import Argument
 from communique.sentence import children, is_passive, with_conjuncts
 

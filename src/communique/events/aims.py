@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from communique.events.filling import fill
 from communique.events.scene import Scene
-from communique.events.slots import OWNING, Site, fill, owners, parties, under_preposition
+from communique.events.slots import OWNING, Site, owners, parties, under_preposition
 from communique.knowledge.event_types import Trigger
 from communique.model import Argument
 from communique.sentence import agents, children, patients, preposition

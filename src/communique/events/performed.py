@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from communique.events.addressees import on_condition
 from communique.events.draft import MENACE, Draft
+from communique.events.filling import fill
 from communique.events.needs import SPOKEN
 from communique.events.political import by_itself
 from communique.events.reading import composition
 from communique.events.scene import NEGATED, Scene
-from communique.events.slots import fill
 from communique.model import Argument, Status
 from communique.sentence import ROOT, auxiliaries
 

@@ -187,10 +187,10 @@ def is_body(scene: Scene, draft: Readable) -> bool:
 
 def are_civil(scene: Scene, draft: Readable) -> bool:
     """True where workers, students, a people or others who hold no power do it: their strike is no air strike."""
-    return bool(draft.sources) and all(_is_civil(scene, a) or _is_people(scene, a) for a in draft.sources)
+    return bool(draft.sources) and all(_is_civil(scene, a) or _in_the_street(scene, a) for a in draft.sources)
 
 
-def _is_people(scene: Scene, argument: Argument) -> bool:
+def _in_the_street(scene: Scene, argument: Argument) -> bool:
     """True for "Iraqis", said of people in the street."""
     named = None if argument.named is None else scene.named.actors[argument.named]
     return named is not None and named.form == "demonym" and scene.sentence.tokens[named.head].xpos in PLURAL

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from communique.events.addressees import done_by_addressee, on_condition, told_by_content
 from communique.events.draft import Draft
+from communique.events.filling import fill, measured, thing
 from communique.events.modes import meet, settle_mode
 from communique.events.needs import NO_ACT, is_complete, is_worded
 from communique.events.particles import has_particle, misread_objects
 from communique.events.scene import Scene
 from communique.events.sides import each_side
-from communique.events.slots import Site, fill, is_one_of, measured, thing, words_at
+from communique.events.slots import Site, is_one_of, words_at
 from communique.events.targets import VERB_TARGET, each_other, targets_of
 from communique.knowledge.event_types import CompositionRow, LightVerbRow, Trigger, TriggerRow
 from communique.model import Argument

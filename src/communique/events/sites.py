@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from communique.events.filling import arguments_at
 from communique.events.scene import Scene
-from communique.events.slots import Site, arguments_at, words_at
+from communique.events.slots import Site, words_at
 from communique.model import Argument
 from communique.sentence import by_preposition, children, patients
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from communique.events.aims import against_whom, other_party, received, told_by_purpose
+from communique.events.filling import fill
 from communique.events.scene import Scene
 from communique.events.sites import struck_places
-from communique.events.slots import Site, doers, fill, under_preposition, words_at
+from communique.events.slots import Site, doers, under_preposition, words_at
 from communique.knowledge.event_types import Trigger
 from communique.model import Argument
 from communique.sentence import ROOT, children, preposition
