@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from communique.events.about import contexts_of
 from communique.events.draft import Draft
-from communique.events.needs import NO_ACT, ONLY_CONTENT, is_complete, is_worded
+from communique.events.needs import NO_ACT, ONLY_CONTENT, SPOKEN, is_complete, is_worded
 from communique.events.nominal import is_definite
 from communique.events.performed import performed
 from communique.events.reading import drafts_at, may_tell
@@ -166,8 +166,8 @@ def _named_with(scene: Scene, noun: int) -> tuple[Argument, ...]:
 
 def _is_spoken(scene: Scene, draft: Draft) -> bool:
     """True where the words perform a refusal or demand ("said it would not attend the talks")."""
-    if draft.site.carrier is None or not draft.sources:
-        return False
+    if draft.site.carrier is None or not draft.sources or SPOKEN in draft.trigger.row.needs:
+        return False  # what its row needs of such words, they need
     status = status_of(scene, draft)
     return status is not None and performed(scene, draft, status) is not None
 

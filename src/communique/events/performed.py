@@ -24,8 +24,8 @@ STRONG, MILD = ("demand_modal", "demand_verb"), ("appeal_modal", "appeal_verb")
 
 def performed(scene: Scene, draft: Draft, status: Status) -> Draft | None:
     """The refusal, demand or threat that the words of a statement perform; None where they only tell."""
-    if SPOKEN in draft.trigger.row.needs:
-        return draft if status in CONDITIONAL else None
+    if SPOKEN in draft.trigger.row.needs:  # with content, what is denied is the doubt: "would not hesitate to attack"
+        return draft if status in CONDITIONAL or (draft.trigger.row.act and status == NEGATED) else None
     index = scene.speech_of(draft.site.token)
     if index is None:
         return _refused_outright(scene, draft, status)
