@@ -88,7 +88,11 @@ def _first_step(scene: Scene, site: Site, step: str) -> tuple[int, ...]:
 def _under(scene: Scene, noun: int) -> tuple[int, ...]:
     """Who undergoes what they are under ("villages under attack from …", "held Chadians under siege")."""
     sentence, token = scene.sentence, scene.sentence.tokens[noun]
-    if token.head == ROOT or preposition(sentence, noun) not in scene.knowledge.words["undergoing"]:
+    if preposition(sentence, noun) not in scene.knowledge.words["undergoing"]:
+        return ()
+    if children(sentence, noun, ("cop",)):
+        return tuple(t.index for t in children(sentence, noun, SUBJECTS))  # "Chad is under attack"
+    if token.head == ROOT:
         return ()
     if token.dep == "nmod":
         return (token.head,)
@@ -136,7 +140,8 @@ def _step(scene: Scene, index: int, step: str) -> tuple[int, ...]:
     if step == "subjunctive":
         return subjunctives(sentence, index)
     if step in CLAUSE_STEPS:
-        return tuple(t.index for t in children(sentence, index, CLAUSE_STEPS[step]))
+        below = children(sentence, index, CLAUSE_STEPS[step])
+        return tuple(t.index for t in below) or (_that_clause(scene, index) if step == "ccomp" else ())
     found = tuple(under_preposition(sentence, index, step))
     return found or _behind_another(scene, index, step)
 
@@ -147,6 +152,15 @@ def _whose(sentence: Sentence, possessor: Token) -> int:
         return possessor.index
     clause = next((t for t in ancestors(sentence, possessor.index) if t.dep == "acl:relcl"), None)
     return possessor.index if clause is None else clause.head
+
+
+def _that_clause(scene: Scene, noun: int) -> tuple[int, ...]:
+    """What a noun says in a clause that the parser took for a relative one ("the charge that Chad had shelled …")."""
+    for clause in children(scene.sentence, noun, ("acl:relcl", "acl")):
+        if any(t.xpos == "IN" and t.dep == "mark" for t in children(scene.sentence, clause.index, ("mark",))):
+            if scene.sentence.tokens[noun].upos == "NOUN" and agents(scene.sentence, clause.index) != (noun,):
+                return (clause.index,)
+    return ()
 
 
 def _behind_another(scene: Scene, noun: int, word: str) -> tuple[int, ...]:

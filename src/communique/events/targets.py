@@ -9,7 +9,7 @@ from communique.events.sites import struck_places
 from communique.events.slots import Site, doers, under_preposition, words_at
 from communique.knowledge.event_types import Trigger
 from communique.model import Argument
-from communique.sentence import ROOT, children, preposition
+from communique.sentence import ROOT, children, noun_phrase, preposition
 
 VERB_TARGET = ("obj", "owner")
 TWO = 2
@@ -67,7 +67,7 @@ def _clause_of_deed(scene: Scene, token: int, site: Site) -> int | None:
     """The verb of the clause that a word sums up: "a move" beside it, "it" or "the move" in a clause after it."""
     sentence, words = scene.sentence, scene.knowledge.words
     noun = sentence.tokens[token]
-    if noun.lemma in words["deed"] and noun.dep in OUTSIDE and noun.head != ROOT and noun.head < token:
+    if noun.lemma in words["deed"] and noun.head != ROOT and noun.head < token and _stands_outside(scene, token):
         return _verb_above(scene, noun.head)
     definite = any(t.lemma in words["definite"] for t in children(sentence, token, ("det",)))
     if not (noun.lemma in words["deed_pronoun"] or (definite and noun.lemma in words["deed"])):
@@ -81,6 +81,14 @@ def _clause_of_deed(scene: Scene, token: int, site: Site) -> int | None:
             return above.index
         verb = above
     return None
+
+
+def _stands_outside(scene: Scene, token: int) -> bool:
+    """True for a noun in apposition to a clause, however the parser hung it there: a comma stands before its phrase."""
+    if scene.sentence.tokens[token].dep in OUTSIDE:
+        return True
+    first, _ = noun_phrase(scene.sentence, token)
+    return first > 0 and scene.sentence.tokens[first - 1].text == ","
 
 
 def _verb_above(scene: Scene, index: int) -> int | None:
