@@ -83,7 +83,8 @@ def _said(scene: Scene, draft: Draft) -> Iterator[Told]:
 
 def _is_resolved(draft: Draft) -> bool:
     """True for "agreed to cut exports to Peru": what is resolved is told as an act of its own kind, but is not done."""
-    return draft.content is not None and draft.event_type == draft.content.event_type
+    own = draft.trigger.event_type.event_type  # "accepted the accord" keeps the type of its row and is done
+    return draft.content is not None and own != draft.event_type == draft.content.event_type
 
 
 def _is_carried_out(scene: Scene, draft: Draft) -> bool:
