@@ -7,7 +7,9 @@ from typing import Literal
 from communique.knowledge.name_index import fold
 from communique.knowledge.tables import ROOT, read_tsv
 
-HomelandPart = Literal["citizenship", "holding", "native", "from", "serving", "verb"]
+HomelandPart = Literal[
+    "citizenship", "holding", "native", "from", "serving", "verb", "domestic", "abroad", "setting", "travel"
+]
 LONGEST_PARTICLE = 3  # letters: "van", "bin", "de la"
 
 

@@ -9,6 +9,7 @@ from communique.model import Link, Meant, Named, NamedActor, Parse, Referent, Sa
 from communique.references.anchors import Key, anchored, country_key
 from communique.references.context import Context, context
 from communique.references.descriptions import description
+from communique.references.domestic import settle
 from communique.references.homelands import tell
 from communique.references.owned import OWNED, apposition, enrich_person, holders, owned, same_noun, shared
 from communique.references.pairs import Pair, pairs, pairs_of_pronoun, resolve_plural
@@ -51,6 +52,7 @@ def resolve(
         if actor.form == "person" and actor.country is None:
             enrich_person(work, index)
     tell(work)  # again for what pronouns are told to be
+    settle(work)
     return Meant(referents=tuple(referents), links=tuple(links))
 
 
