@@ -148,7 +148,7 @@ def test_an_incident_fits_where_one_of_its_reports_does(file: Path) -> None:
 def test_gdelt_counts_articles_and_outlets(file: Path) -> None:
     raid, request = (line.split("\t") for line in exported(file, "--format", "gdelt").splitlines())
     assert raid[31:34] == ["2", "2", "2"] and request[31:34] == ["1", "1", "1"]
-    assert raid[-1] == "meridian"
+    assert raid[-1] == "harbour"
     (raid,) = (line.split("\t") for line in exported(file, "--format", "gdelt", "--outlet", "Harbour").splitlines())
     assert raid[31:34] == ["2", "2", "2"] and raid[-1] == "harbour"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from communique.events.draft import Draft
-from communique.events.nominal import is_known
+from communique.events.nominal import is_known, is_told_before
 from communique.events.political import (
     are_aliens,
     are_civil,
@@ -22,6 +22,7 @@ WHO = ("source", "target", "two", "abroad", "foreign", "alien", "civil", "subj",
 ACTORS = frozenset((*WHO, "place", "object", "content", "act"))
 ONLY_CONTENT = "content"  # status of a row that tells an act only below a speech act ("urged Mali to hold elections")
 NO_ACT = "desire"  # status of a row that says what a word does not mean
+DOERS = ("source", "two")
 TWO = 2
 WORDS = ":"  # between a slot and the words one of which stands there: "xcomp:leave,depart"
 SPOKEN = "spoken"  # the act is done by saying so ("said Iran would pay a price"): performed.py
@@ -35,9 +36,15 @@ def is_worded(scene: Scene, draft: Draft) -> bool:
     return all(any(_has(scene, draft, one) for one in need) for need in asked if not ACTORS & set(need))
 
 
+def is_aimed(scene: Scene, draft: Draft) -> bool:
+    """True where all is there that the row or its type needs besides a doer, which the content of an act may lack."""
+    needs = (need.split("/") for need in draft.trigger.row.needs or draft.trigger.event_type.needs)
+    return all(any(one in DOERS or _has(scene, draft, one) for one in need) for need in needs)
+
+
 def is_complete(scene: Scene, draft: Draft) -> bool:
     """True where everything is there that the row or its type needs before an act counts."""
-    if draft.trigger.row.status == ONLY_CONTENT:
+    if draft.trigger.row.status == ONLY_CONTENT or is_told_before(scene, draft):
         return False
     kind = draft.trigger.event_type
     undone = draft.site.carrier is None or is_known(scene, draft)

@@ -3,7 +3,7 @@
 from communique.events.draft import Draft
 from communique.events.scene import Scene
 from communique.model import Sentence
-from communique.sentence import children
+from communique.sentence import SUBJECTS, children
 
 NOBODY = "none"  # light_verbs.tsv: the verb's subject is the act itself ("operations ended")
 
@@ -20,6 +20,17 @@ def is_announced(scene: Scene, noun: int) -> bool:
         return False
     behind = children(scene.sentence, noun, ("acl", "amod"))
     return any(t.xpos == "VBN" and t.lemma in scene.knowledge.words["announcing"] for t in behind)
+
+
+def is_told_before(scene: Scene, draft: Draft) -> bool:
+    """ "The bombing killed twelve": nobody new is named, and the noun is of an act told before; its toll is read there."""
+    noun = draft.site.noun
+    if noun is None or draft.site.carrier is None or draft.sources:
+        return False
+    word = scene.sentence.tokens[noun]
+    acts = ("noun", word.lemma) in scene.knowledge.triggers
+    subject = word.dep in SUBJECTS and word.head == draft.site.carrier
+    return acts and subject and is_definite(scene.sentence, noun, scene.knowledge.words["definite"])
 
 
 def is_known(scene: Scene, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from communique.events.addressees import done_by_addressee, on_condition, told_b
 from communique.events.draft import Draft
 from communique.events.filling import fill, measured, thing
 from communique.events.modes import meet, settle_mode
-from communique.events.needs import NO_ACT, is_complete, is_worded
+from communique.events.needs import NO_ACT, is_aimed, is_complete, is_worded
 from communique.events.particles import has_particle, misread_objects
 from communique.events.scene import Scene
 from communique.events.sides import each_side
@@ -58,14 +58,18 @@ def drafts_at(scene: Scene, token: int, above: Above = frozenset()) -> Iterator[
 def read(scene: Scene, token: int, above: Above = frozenset()) -> Draft | None:
     """The act told at a token in the content of another, or as a mention: its actors may be missing.
 
-    What a row says is no act is none as content either ("vowed to strike a balance" is no threat).
+    What a row says is no act is none as content either ("vowed to strike a balance" is no threat). Of several rows the
+    first that has all it asks for besides a doer, else the first ("offered to speak with Chad" is not to speak against).
     """
+    worded: list[Draft] = []
     for draft in drafts_at(scene, token, above):
         if draft.trigger.row.status == NO_ACT and is_complete(scene, draft):
-            return None
+            return next(iter(worded), None)
         if is_worded(scene, draft):
-            return draft
-    return None
+            worded.append(draft)
+            if is_aimed(scene, draft):
+                return draft
+    return next(iter(worded), None)
 
 
 def _site(scene: Scene, token: int, pos: str, trigger: Trigger) -> tuple[Site, LightVerbRow | None] | None:

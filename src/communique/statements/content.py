@@ -17,6 +17,7 @@ FURTHER = frozenset({"conj", "ccomp"})
 LINKING = frozenset({"PUNCT", "CCONJ"})
 PARTING = frozenset(".;:–—")  # behind these another clause begins
 NEGATIONS = "Polarity=Neg"
+INFINITIVE = "VerbForm=Inf"
 MOST_CONTEXTS = 3  # further ones are asides in a long speech
 GAP = 4  # characters between words and the quotation they belong to: a colon, spaces
 COLON = ":"
@@ -245,14 +246,15 @@ def _end(page: Page, sentence: Sentence, cue: int, clause: int, last: int) -> in
         first, end = edges(sentence, child.index)
         between = sentence.tokens[last + 1 : first]
         beside = first > last and all(t.xpos == CLOSING_MARK for t in between) and not _is_new_act(sentence, child)
-        if not beside and not _is_still_said(page, sentence, cue, child, last):
+        if not beside and not _is_still_said(page, sentence, (cue, clause), child, last):
             break
         last = without_comment(page.cues, sentence, cue, child.index, end)
     return last
 
 
-def _is_still_said(page: Page, sentence: Sentence, cue: int, token: Token, last: int) -> bool:
+def _is_still_said(page: Page, sentence: Sentence, said: tuple[int, int], token: Token, last: int) -> bool:
     """A further clause of what is said, hung on the cue: "said it was ready, but would not come"."""
+    cue, clause = said
     first, end = edges(sentence, token.index)
     between = sentence.tokens[last + 1 : first]
     if token.dep not in FURTHER or any(t.upos not in LINKING or t.text in PARTING for t in between):
@@ -260,7 +262,8 @@ def _is_still_said(page: Page, sentence: Sentence, cue: int, token: Token, last:
     if _speaks_itself(page, sentence, token) or token.lemma in page.cues.words("silent"):
         return False
     if any(t.lemma in page.cues.words("subordinator") for t in children(sentence, token.index, ("mark",))):
-        return True  # "said he had been careless, but that nobody was harmed"
+        # "said he had been careless, but that nobody was harmed"; not "said he had asked us to come and that he waited"
+        return INFINITIVE not in sentence.tokens[clause].feats
     if children(sentence, token.index, SUBJECTS):
         quotes = page.quotation_at(sentence.tokens[cue].start) == OUTSIDE
         return token.dep == "ccomp" or (quotes and bool(page.quotations_in(*chars(sentence, first, end))))
