@@ -29,15 +29,15 @@ def at_home(mentions: tuple[NamedActor, ...], readings: list[Reading], lexicon: 
 
 
 def _faces(mention: NamedActor, nations: list[NamedActor], readings: list[Reading]) -> bool:
-    """True where the country takes the other side: "police accused Chad", "Chad blamed officials", "police said Chad
-    had fired"; a person with a title may stay of the country he speaks of."""
+    """True where the country takes the other side ("police accused Chad", "police said Chad had fired"); not where it
+    does something to its own ("Chad freed the lawmaker"). A person with a title may stay of the country he speaks of."""
     if mention.form in PERSONS:
         return False
     tokens = readings[mention.sentence].sentence.tokens
     own = tokens[mention.head]
     for other in (tokens[n.head] for n in nations if n.sentence == mention.sentence):
         verb = tokens[other.head] if other.head != ROOT else None
-        beside = other.head == own.head and {own.dep, other.dep} & OBJECTS and {own.dep, other.dep} & SUBJECTS
+        beside = other.head == own.head and own.dep in SUBJECTS and other.dep in OBJECTS
         told = verb is not None and other.dep in SUBJECTS and verb.dep == "ccomp" and verb.head == own.head
         if beside or (told and own.dep in SUBJECTS):
             return True

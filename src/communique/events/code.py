@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from communique.events.about import contexts_of
 from communique.events.draft import Draft
-from communique.events.needs import NO_ACT, ONLY_CONTENT, SPOKEN, is_complete, is_worded
+from communique.events.needs import NO_ACT, ONLY_CONTENT, SPOKEN, is_complete, may_recall
 from communique.events.nominal import is_definite
 from communique.events.performed import performed
 from communique.events.reading import drafts_at, may_tell
@@ -37,7 +37,7 @@ def acts_in(scene: Scene) -> list[Act]:
             continue
         first = draft = None
         for draft in drafts_at(scene, index):
-            first = first or (draft if is_worded(scene, draft) else None)
+            first = first or (draft if may_recall(scene, draft) else None)
             if is_complete(scene, draft):
                 break
         else:

@@ -23,6 +23,7 @@ ACTORS = frozenset((*WHO, "place", "object", "content", "act"))
 ONLY_CONTENT = "content"  # status of a row that tells an act only below a speech act ("urged Mali to hold elections")
 NO_ACT = "desire"  # status of a row that says what a word does not mean
 DOERS = ("source", "two")
+CIVIL = "civil"
 TWO = 2
 WORDS = ":"  # between a slot and the words one of which stands there: "xcomp:leave,depart"
 SPOKEN = "spoken"  # the act is done by saying so ("said Iran would pay a price"): performed.py
@@ -34,6 +35,11 @@ def is_worded(scene: Scene, draft: Draft) -> bool:
         return False
     asked = (need.split("/") for need in draft.trigger.row.needs)
     return all(any(_has(scene, draft, one) for one in need) for need in asked if not ACTORS & set(need))
+
+
+def may_recall(scene: Scene, draft: Draft) -> bool:
+    """True for what may stand for an act told elsewhere; "the strikes" of nobody named are not those of workers."""
+    return is_worded(scene, draft) and (bool(draft.sources) or CIVIL not in draft.trigger.row.needs)
 
 
 def is_aimed(scene: Scene, draft: Draft) -> bool:
