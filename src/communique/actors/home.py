@@ -30,7 +30,7 @@ def at_home(mentions: tuple[NamedActor, ...], readings: list[Reading], lexicon: 
 
 def _faces(mention: NamedActor, nations: list[NamedActor], readings: list[Reading]) -> bool:
     """True where the country takes the other side ("police accused Chad", "police said Chad had fired"); not where it
-    does something to its own ("Chad freed the lawmaker"). A person with a title may stay of the country he speaks of."""
+    does something to its own ("Chad freed the lawmaker"). Somebody with a title may stay of the land he speaks of."""
     if mention.form in PERSONS:
         return False
     tokens = readings[mention.sentence].sentence.tokens

@@ -23,7 +23,7 @@ def is_announced(scene: Scene, noun: int) -> bool:
 
 
 def is_told_before(scene: Scene, draft: Draft) -> bool:
-    """ "The bombing killed twelve": nobody new is named, and the noun is of an act told before; its toll is read there."""
+    """ "The bombing killed twelve": nobody is named, the noun is of an act told before (its toll is read there)."""
     noun = draft.site.noun
     if noun is None or draft.site.carrier is None or draft.sources:
         return False

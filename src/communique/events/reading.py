@@ -59,7 +59,7 @@ def read(scene: Scene, token: int, above: Above = frozenset()) -> Draft | None:
     """The act told at a token in the content of another, or as a mention: its actors may be missing.
 
     What a row says is no act is none as content either ("vowed to strike a balance" is no threat). Of several rows the
-    first that has all it asks for besides a doer, else the first ("offered to speak with Chad" is not to speak against).
+    first that has all it asks for besides a doer, else the first ("to speak with Chad" is not to speak against it).
     """
     worded: list[Draft] = []
     for draft in drafts_at(scene, token, above):
