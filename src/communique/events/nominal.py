@@ -25,7 +25,7 @@ def is_announced(scene: Scene, noun: int) -> bool:
 def is_told_before(scene: Scene, draft: Draft) -> bool:
     """ "The bombing killed twelve": nobody is named, the noun is of an act told before (its toll is read there)."""
     noun = draft.site.noun
-    if noun is None or draft.site.carrier is None or draft.sources:
+    if noun is None or draft.site.carrier is None or draft.sources or scene.sentence.index == 0:
         return False
     word = scene.sentence.tokens[noun]
     acts = ("noun", word.lemma) in scene.knowledge.triggers

@@ -59,7 +59,7 @@ def read(scene: Scene, token: int, above: Above = frozenset()) -> Draft | None:
     """The act told at a token in the content of another, or as a mention: its actors may be missing.
 
     What a row says is no act is none as content either ("vowed to strike a balance" is no threat). Of several rows the
-    first that has all it asks for besides a doer, else the first ("to speak with Chad" is not to speak against it).
+    first, unless only a later one has whom it asks for ("offered to speak with Chad" is not to speak against anybody).
     """
     worded: list[Draft] = []
     for draft in drafts_at(scene, token, above):
@@ -67,7 +67,8 @@ def read(scene: Scene, token: int, above: Above = frozenset()) -> Draft | None:
             return next(iter(worded), None)
         if is_worded(scene, draft):
             worded.append(draft)
-            if is_aimed(scene, draft):
+            others = draft.targets or (draft.reciprocal and draft.sources)
+            if is_aimed(scene, draft) and (others or len(worded) == 1):
                 return draft
     return next(iter(worded), None)
 
