@@ -11,11 +11,13 @@ from textwrap import dedent
 import pytest
 
 from communique.errors import KnowledgeError
+from communique.events import needs
 from communique.knowledge.checking import Check, Material
 from communique.knowledge.checks import CHECKS, check_name, load_material, main, run_checks
 from communique.knowledge.checks_of_languages import CHECKS as LANGUAGE_CHECKS
 from communique.knowledge.checks_of_languages import KEYS
 from communique.knowledge.event_types import read_type
+from communique.knowledge.slot_words import NEEDS
 from communique.knowledge.tables import ROOT
 from tests.house.right_tables import RIGHT
 
@@ -272,6 +274,10 @@ def test_every_use_of_a_small_word_is_asked_for(file: str, column: int) -> None:
     lines = (ROOT / "languages" / "en" / file).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     assert sorted({row[column] for row in rows[1:]} - quoted_words()) == []
+
+
+def test_the_notation_knows_every_need_that_is_read() -> None:
+    assert set(needs.KINDS) == NEEDS
 
 
 def test_every_check_is_shown_to_fail() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from communique.events.draft import MENACE, Draft
-from communique.events.filling import fill
+from communique.events.filling import fill, others
 from communique.events.scene import Scene
 from communique.events.slots import Site, owners, under_preposition
 from communique.model import Argument
@@ -44,9 +44,7 @@ def _whose_conduct(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
         return ()
     if scene.sentence.tokens[draft.object].lemma not in words["conduct"]:
         return ()
-    own = {a.referent for a in draft.sources}
-    found = (a for owner in owners(scene, draft.object) for a in scene.arguments(owner))
-    return tuple(a for a in found if a.referent not in own)
+    return others((a for owner in owners(scene, draft.object) for a in scene.arguments(owner)), draft.sources)
 
 
 def _asked(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
@@ -85,14 +83,13 @@ def on_condition(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
     if draft.trigger.row.act not in scene.knowledge.words["menacing_act"] and draft.event_type != MENACE:
         return ()
     own = {scene.country(a) for a in draft.sources} - {None}
-    doers = {a.referent for a in draft.sources}
     below = children(scene.sentence, draft.site.token, ("xcomp", "ccomp"))
     for verb in (draft.site.token, *draft.content_tokens, *(t.index for t in below)):
         for clause in children(scene.sentence, verb, ("advcl",)):
             marks = children(scene.sentence, clause.index, ("mark",))
             if any(m.lemma in scene.knowledge.words["condition"] for m in marks):
                 found = fill(scene, Site(token=clause.index, carrier=clause.index), CONDITIONED)
-                return tuple(a for a in found if scene.country(a) not in own and a.referent not in doers)
+                return others((a for a in found if scene.country(a) not in own), draft.sources)
     return ()
 
 
@@ -100,12 +97,11 @@ def _below_content(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
     """Whom an infinitive no row knows is done to ("vowed to continue to defend Poland")."""
     heads = draft.content_tokens
     refuses = draft.trigger.row.act in scene.knowledge.words["refusing_act"]
-    own = {a.referent for a in draft.sources}
     for _ in range(DEPTH):
         for head in heads:
             if scene.sentence.tokens[head].upos == "VERB":
                 found = fill(scene, Site(token=head, carrier=head), REFUSED if refuses else BELOW)
-                states = tuple(a for a in found if scene.form(a) not in UNSURE and a.referent not in own)
+                states = others((a for a in found if scene.form(a) not in UNSURE), draft.sources)
                 if states:
                     return states
         heads = tuple(t.index for h in heads for t in children(scene.sentence, h, ("xcomp",)))
@@ -114,15 +110,13 @@ def _below_content(scene: Scene, draft: Draft) -> tuple[Argument, ...]:
 
 def _from_content(scene: Scene, draft: Draft, content: Draft) -> tuple[Argument, ...]:
     """To whom a speech act goes where only its content says it: who shall do it, else to whom it shall be done."""
-    own = {a.referent for a in draft.sources}
     countries = {scene.country(a) for a in draft.sources} - {None}
     acts = scene.knowledge.words["directive_act"] | scene.knowledge.words["charging_act"]
     charge = draft.trigger.row.act in acts  # who suffered is not who is charged, nor who is asked
     asked = content.trigger.row.act in scene.knowledge.words["directive_act"]  # "insisted on its demand that Chad …"
     for group in (content.sources,) if charge and not asked else (content.sources, content.targets):
-        others = tuple(a for a in group if a.referent not in own and scene.country(a) not in countries)
-        if others:
-            return others
+        if abroad := others((a for a in group if scene.country(a) not in countries), draft.sources):
+            return abroad
     return () if charge else _where_content_is(scene, draft, content)
 
 

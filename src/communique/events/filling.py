@@ -90,6 +90,12 @@ def owning(scene: Scene, token: int) -> tuple[Argument, ...]:
     return tuple(a for a in found if scene.form(a) in OWNING)
 
 
+def others(found: Iterable[Argument], own: Iterable[Argument]) -> tuple[Argument, ...]:
+    """Those found who are nobody of `own`."""
+    known = {a.referent for a in own}
+    return tuple(a for a in found if a.referent not in known)
+
+
 def _subject_is_means(scene: Scene, site: Site) -> bool:
     """ "Turkish shelling killed two", "a UN resolution urged …": Turkey, the UN did; "the Polish driver killed":
     Poland did not."""

@@ -1,6 +1,6 @@
 """Is everything there that a row, or its type, asks for before its act counts?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from communique.events.draft import Draft
 from communique.events.nominal import is_known, is_told_before
@@ -15,17 +15,17 @@ from communique.events.political import (
 )
 from communique.events.scene import Scene
 from communique.events.slots import words_at
+from communique.knowledge.slot_words import EITHER, WORDS
 from communique.sentence import auxiliaries
 
 # Needs that ask for somebody or for content, not for a certain word.
-WHO = ("source", "target", "two", "abroad", "foreign", "alien", "civil", "subj", "obj", "iobj", "owner", "poss")
+CIVIL = "civil"
+WHO = ("source", "target", "two", "abroad", "foreign", "alien", CIVIL, "subj", "obj", "iobj", "owner", "poss")
 ACTORS = frozenset((*WHO, "place", "object", "content", "act"))
 ONLY_CONTENT = "content"  # status of a row that tells an act only below a speech act ("urged Mali to hold elections")
 NO_ACT = "desire"  # status of a row that says what a word does not mean
-DOERS = ("source", "two")
-CIVIL = "civil"
+DOERS = frozenset({"source", "two"})
 TWO = 2
-WORDS = ":"  # between a slot and the words one of which stands there: "xcomp:leave,depart"
 SPOKEN = "spoken"  # the act is done by saying so ("said Iran would pay a price"): performed.py
 
 
@@ -33,8 +33,7 @@ def is_worded(scene: Scene, draft: Draft) -> bool:
     """True where the words are there that a row asks for besides its actors ("stand alongside", not "stand by")."""
     if draft.trigger.row.status == NO_ACT:
         return False
-    asked = (need.split("/") for need in draft.trigger.row.needs)
-    return all(any(_has(scene, draft, one) for one in need) for need in asked if not ACTORS & set(need))
+    return _meets(scene, draft, (need for need in draft.trigger.row.needs if not ACTORS & set(need.split(EITHER))))
 
 
 def may_recall(scene: Scene, draft: Draft) -> bool:
@@ -44,8 +43,8 @@ def may_recall(scene: Scene, draft: Draft) -> bool:
 
 def is_aimed(scene: Scene, draft: Draft) -> bool:
     """True where all is there that the row or its type needs besides a doer, which the content of an act may lack."""
-    needs = (need.split("/") for need in draft.trigger.row.needs or draft.trigger.event_type.needs)
-    return all(any(one in DOERS or _has(scene, draft, one) for one in need) for need in needs)
+    needs = draft.trigger.row.needs or draft.trigger.event_type.needs
+    return _meets(scene, draft, (need for need in needs if not DOERS & set(need.split(EITHER))))
 
 
 def is_complete(scene: Scene, draft: Draft) -> bool:
@@ -55,8 +54,12 @@ def is_complete(scene: Scene, draft: Draft) -> bool:
     kind = draft.trigger.event_type
     undone = draft.site.carrier is None or is_known(scene, draft)
     needs = draft.trigger.row.needs or (kind.nominal_needs if undone else kind.needs)
-    there = all(any(_has(scene, draft, one) for one in need.split("/")) for need in needs)
-    return there and (draft.trigger.row.status == NO_ACT or is_political(scene, kind, draft))
+    return _meets(scene, draft, needs) and (draft.trigger.row.status == NO_ACT or is_political(scene, kind, draft))
+
+
+def _meets(scene: Scene, draft: Draft, needs: Iterable[str]) -> bool:
+    """True where of each need one of the things it names is there ("target/object")."""
+    return all(any(_has(scene, draft, one) for one in need.split(EITHER)) for need in needs)
 
 
 def _has(scene: Scene, draft: Draft, need: str) -> bool:
@@ -113,7 +116,7 @@ KINDS: dict[str, Callable[[Scene, Draft], bool]] = {
     "abroad": goes_abroad,
     "foreign": are_foreign,
     "alien": are_aliens,
-    "civil": are_civil,
+    CIVIL: are_civil,
     "body": is_body,
     "future": _is_future,
     SPOKEN: lambda scene, draft: scene.speech_of(draft.site.token) is not None,

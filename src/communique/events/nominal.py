@@ -23,7 +23,8 @@ def is_announced(scene: Scene, noun: int) -> bool:
 
 
 def is_told_before(scene: Scene, draft: Draft) -> bool:
-    """ "The bombing killed twelve": nobody is named, the noun is of an act told before (its toll is read there)."""
+    """ "The bombing killed twelve": nobody is named, the noun is of an act told before (its toll is read there); in an
+    article's first sentence it tells the act."""
     noun = draft.site.noun
     if noun is None or draft.site.carrier is None or draft.sources or scene.sentence.index == 0:
         return False

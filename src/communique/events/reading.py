@@ -31,6 +31,7 @@ CARRYING = {"obj": "obj", "nsubj:pass": "obj", "nsubj": "subj"}  # relation of a
 DEPTH = 4  # how far below its slot the content of a speech act is looked for ("promised to make efforts to end …")
 NESTING = 8  # words that tell the speech acts above a content ("urged Mali to stop threatening to refuse to …")
 Above = frozenset[int]
+Candidates = dict[tuple[str | None, str | None], tuple[int, ...]]  # (where a noun stands, particle) → nouns there
 NAMING_KIND = ("compound", "amod", "nmod", "nmod:poss", "acl", "case")  # "a hunger strike", "on strike"
 BELOW = ("xcomp", "ccomp", "obj", "acl", "nmod")
 
@@ -49,8 +50,9 @@ def drafts_at(scene: Scene, token: int, above: Above = frozenset()) -> Iterator[
     pos = POS.get(scene.sentence.tokens[token].upos)
     if pos is None:
         return
+    candidates: Candidates = {}
     for trigger in scene.knowledge.triggers.get((pos, scene.sentence.tokens[token].lemma), ()):
-        found = _site(scene, token, pos, trigger)
+        found = _site(scene, token, pos, trigger, candidates)
         if found is not None:
             yield _draft(scene, trigger, *found, above)
 
@@ -73,8 +75,13 @@ def read(scene: Scene, token: int, above: Above = frozenset()) -> Draft | None:
     return next(iter(worded), None)
 
 
-def _site(scene: Scene, token: int, pos: str, trigger: Trigger) -> tuple[Site, LightVerbRow | None] | None:
-    """Where the trigger stands at this token, with its light verb; None where its particle or noun is missing."""
+def _site(
+    scene: Scene, token: int, pos: str, trigger: Trigger, candidates: Candidates
+) -> tuple[Site, LightVerbRow | None] | None:
+    """Where the trigger stands at this token, with its light verb; None where its particle or noun is missing.
+
+    `candidates` keeps the nouns at this token from row to row: common verbs have dozens of rows.
+    """
     sentence, row = scene.sentence, trigger.row
     if row.particle and not has_particle(scene, token, trigger):
         return None
@@ -88,7 +95,10 @@ def _site(scene: Scene, token: int, pos: str, trigger: Trigger) -> tuple[Site, L
     if not trigger.nouns:
         word = sentence.tokens[token]
         return Site(token=token, carrier=word.head if word.dep == "aux" else token), None
-    noun = _noun_of(scene, token, trigger)
+    place = trigger.noun_preposition, row.particle
+    if place not in candidates:
+        candidates[place] = _nouns_at(scene, token, *place)
+    noun = next((i for i in candidates[place] if is_one_of(sentence.tokens[i], trigger.nouns)), None)
     return None if noun is None else (Site(token=token, carrier=token, noun=noun), None)
 
 
@@ -97,19 +107,17 @@ def _modified_by(scene: Scene, token: int, nouns: frozenset[str]) -> bool:
     return any(t.lemma in nouns or t.text.lower() in nouns for t in below)
 
 
-def _noun_of(scene: Scene, token: int, trigger: Trigger) -> int | None:
-    """The noun that a verb + noun trigger asks for, as its object or under its preposition."""
+def _nouns_at(scene: Scene, token: int, place: str | None, particle: str | None) -> tuple[int, ...]:
+    """The nouns that a verb + noun trigger may ask for: the objects, or those in the place that the row names."""
     sentence = scene.sentence
-    if trigger.noun_preposition == "subj":
-        found = words_at(scene, Site(token=token, carrier=token), "subj")
-        found = (*found, *(t for i in found for t in scene.antecedents(i)))
-    elif trigger.noun_preposition:
-        found = words_at(scene, Site(token=token, carrier=token), trigger.noun_preposition)
-    else:
-        behind = misread_objects(scene, token, trigger.row.particle)
+    if place is None:
+        behind = misread_objects(scene, token, particle)
         found = (*patients(sentence, token), *kept_objects(sentence, token), *behind)
-    amounts = (m for i in found for m in measured(scene, i))
-    return next((i for i in (*found, *amounts) if is_one_of(sentence.tokens[i], trigger.nouns)), None)
+    else:
+        found = words_at(scene, Site(token=token, carrier=token), place)
+        if place == "subj":
+            found = (*found, *(t for i in found for t in scene.antecedents(i)))
+    return (*found, *(m for i in found for m in measured(scene, i)))
 
 
 def _light_verb(scene: Scene, token: int) -> tuple[int, LightVerbRow] | None:

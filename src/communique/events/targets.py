@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from communique.events.aims import against_whom, other_party, received, told_by_purpose
-from communique.events.filling import fill
+from communique.events.filling import fill, others
 from communique.events.scene import Scene
 from communique.events.sites import struck_places
 from communique.events.slots import Site, doers, under_preposition, words_at
@@ -55,10 +55,9 @@ def _who_did(scene: Scene, site: Site, slots: Iterable[str], sources: tuple[Argu
             continue
         for token in words_at(scene, site, slot):
             verb = _clause_of_deed(scene, token, site)
-            found = (
-                () if verb is None else _others(scene, fill(scene, Site(token=verb, carrier=verb), ("subj",)), sources)
-            )
-            if found:
+            if verb is None:
+                continue
+            if found := others(fill(scene, Site(token=verb, carrier=verb), ("subj",)), sources):
                 return found
     return ()
 
@@ -116,7 +115,7 @@ def _who_moved(scene: Scene, site: Site, sources: tuple[Argument, ...]) -> tuple
                 for a in scene.arguments(t)
             )
             named = named or fill(scene, Site(token=clause, carrier=None), ("poss", "adj"))
-        found = _others(scene, named, sources)
+        found = others(named, sources)
         if found:
             return found
     return ()
@@ -131,8 +130,3 @@ def _causes(scene: Scene, verb: int) -> Iterator[int]:
         elif token.dep == "obl" and token.lemma in words["moving_noun"]:
             if preposition(scene.sentence, token.index) in words["moving_preposition"]:
                 yield token.index
-
-
-def _others(scene: Scene, found: tuple[Argument, ...], sources: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    own = {a.referent for a in sources}
-    return tuple(a for a in found if a.referent not in own)

@@ -12,10 +12,11 @@ from communique.knowledge.event_types import TriggerRow
 CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl", "appos"})
 ACTORS = frozenset({"subj", "obj", "iobj", "owner", "theme", "poss", "adj"})
 CARRIED_NOUN = "noun"
-SLOTS = CLAUSES | ACTORS | {CARRIED_NOUN, "clause", "speaker"}
-KINDS = frozenset({"abroad", "foreign", "alien", "body", "place", "future", "spoken"})
+SLOTS = CLAUSES | ACTORS | {CARRIED_NOUN, "clause", "speaker", "subjunctive"}
+KINDS = frozenset({"abroad", "foreign", "alien", "body", "civil", "place", "future", "spoken"})
 NEEDS = KINDS | {"source", "target", "content", "object", "two", "act"}
-STEP, TOGETHER, EITHER, WORDS = ".", "+", "/", ":"
+STEP, TOGETHER, EITHER = ".", "+", "/"
+WORDS = ":"  # between a slot and the words one of which stands there: "xcomp:leave,depart"
 SHORTEST = 3  # "to" and "at" are words, not slips of "two" and "act"
 PREPOSITION = re.compile(r"[a-z]{2,}( [a-z]{2,})*")
 

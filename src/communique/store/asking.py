@@ -47,14 +47,14 @@ def _merged(database: Database, found: list[Beginning], conditions: list[Conditi
 
 def events_with(database: Database, words: str, selection: Selection) -> Iterator[int]:
     """Keys of the events in whose sentence the words stand and that fit, those stored last first."""
-    for schema in schemas(database):
+    for schema in schemas(database, "events"):
         fits = list(event_conditions(selection))
         yield from _with(database, ("events", schema), words, event_keys(database, selection), fits)
 
 
 def statements_with(database: Database, words: str, selection: Selection) -> Iterator[int]:
     """Keys of the statements in whose content the words stand and that fit, those stored last first."""
-    for schema in schemas(database):
+    for schema in schemas(database, "statements"):
         fits = list(statement_conditions(selection))
         yield from _with(database, ("statements", schema), words, statement_keys(database, selection), fits)
 
@@ -63,7 +63,7 @@ def articles_with(database: Database, words: str, selection: Selection) -> Itera
     """The current articles in whose text the words stand, of an outlet and time where asked: the key of each, and the
     schema whose full text has them."""
     fits = _of_articles(selection)
-    for schema in schemas(database):
+    for schema in schemas(database, "articles"):
         query = (
             f"SELECT w.rowid FROM {schema}.articles_words AS w CROSS JOIN articles AS e ON e.article_key = w.rowid "
             f"WHERE articles_words MATCH ? AND e.current = 1 AND {_all(fits)} ORDER BY w.rowid DESC"

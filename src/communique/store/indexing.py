@@ -17,21 +17,20 @@ def index(database: Database, least: int = 1) -> None:
             database.execute(sql.SET_INDEXED[table], (table,))
 
 
-def schemas(database: Database) -> tuple[str, ...]:
-    """Where words are looked for, the newest rows first: SQLite's names of the schemas.
+def schemas(database: Database, table: str) -> tuple[str, ...]:
+    """Where words of a table's rows are looked for, the newest first: SQLite's names of the schemas.
 
-    A store that may be written is indexed before. Of one that may not, the rows that wait get full texts in memory,
-    which last as long as the connection.
+    A store that may be written is indexed before. Of one that may not, the rows that wait get a full text in memory,
+    which lasts as long as the connection.
     """
     if not database.readonly:
         index(database)
         return (MAIN,)
     if not _waiting(database):
         return (MAIN,)
-    for table in sql.COLUMNS:
-        database.execute(sql.NO_WAITING[table])
-        database.execute(sql.MAKE_WAITING[table])
-        database.execute(sql.FILL_WAITING[table], (_upto(database, table),))
+    database.execute(sql.NO_WAITING[table])
+    database.execute(sql.MAKE_WAITING[table])
+    database.execute(sql.FILL_WAITING[table], (_upto(database, table),))
     return (WAITING, MAIN)
 
 
